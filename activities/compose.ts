@@ -1,0 +1,92 @@
+/** From a message's notices to what its words are made of: lines grouped by what they are about. Pure. */
+import type { Contact, Instant, Plan } from '../domain/plan';
+import { workdaysBetween } from '../domain/workdays';
+import { dateOf } from '../domain/zone';
+import type { NoticeRow } from '../ledger/tables';
+import type { MailSettings } from './deps';
+import type { NoticePayload } from './rows';
+import type { Line, Outgoing } from './wording/outgoing';
+
+export interface Head {
+  readonly periodLabel: string;
+  readonly scheduledDate: string;
+  readonly dueAt?: Instant;
+  readonly title?: string;
+}
+
+/** `heads` holds what the ledger knows of each occurrence named. */
+export function compose(plan: Plan, contact: Contact, role: string, notices: readonly NoticeRow[], heads: ReadonlyMap<string, Head>, answersTo: ReadonlyMap<string, string>, settings: MailSettings, now: Instant): Outgoing {
+  const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
+  const nameOf = (unit: string) => names.get(unit) ?? unit;
+  const groups = new Map<string, NoticeRow[]>();
+  for (const notice of notices) {
+    const key = [notice.kind, notice.occurrence, notice.step, notice.due_date, notice.kind === 'alarm' || notice.kind === 'decision' ? notice.key : ''].join('|');
+    groups.set(key, [...(groups.get(key) ?? []), notice]);
+  }
+  const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, answersTo, nameOf, now));
+  const issuer = plan.units.find((unit) => unit.reportsTo === undefined && unit.level === 'province');
+  return {
+    recipient: { name: contact.name, unitName: nameOf(contact.unit), role },
+    lines,
+    planTitle: plan.head.title,
+    issuer: issuer?.name ?? '',
+    now,
+    rehearsal: settings.rehearsal,
+    sample: settings.sample,
+    baseUrl: settings.baseUrl,
+    unitIds: [...new Set(notices.map((notice) => notice.unit))],
+  };
+}
+
+function lineOf(plan: Plan, group: readonly NoticeRow[], heads: ReadonlyMap<string, Head>, answersTo: ReadonlyMap<string, string>, nameOf: (unit: string) => string, now: Instant): Line {
+  const first = group[0]!;
+  const payload = JSON.parse(first.payload) as NoticePayload;
+  const requirement = plan.requirements.find(({ id }) => id === first.requirement);
+  const head = first.occurrence === null ? undefined : heads.get(first.occurrence);
+  const due = first.due_date ?? dateOf(now);
+  return {
+    kind: first.kind as Line['kind'],
+    step: first.step,
+    requirement: first.requirement ?? '',
+    text: requirement?.text ?? '',
+    taskTitle: plan.tasks.find(({ number }) => number === requirement?.task)?.title ?? '',
+    periodLabel: [head?.periodLabel, head?.title].filter(Boolean).join(' '),
+    occurrence: first.occurrence ?? '',
+    dueDate: due,
+    scheduledDate: head?.scheduledDate,
+    workdaysLeft: workdaysLeft(plan, due, now),
+    dueAt: head?.dueAt,
+    owingUnits: group.map((notice) => nameOf(notice.unit)),
+    answersTo: nameOf(answersTo.get(`${first.occurrence}|${first.unit}`) ?? ''),
+    todo: todoOf(first, payload),
+    reasons: [...(payload.reasons ?? [])],
+    late: group.some((notice) => notice.late),
+    slip: payload.slip,
+    note: [payload.words, payload.standsInFor ? `${payload.standsInFor} 休假，由您代为办理` : undefined].filter(Boolean).join('；') || undefined,
+    duties: payload.duties,
+    backlog: payload.backlog,
+  } as Line;
+}
+
+/** Working days until the due date, today not counted; negative = overdue by so many. */
+function workdaysLeft(plan: Plan, due: string, now: Instant): number {
+  const today = dateOf(now);
+  return due >= today ? workdaysBetween(plan.calendar, today, due) : -workdaysBetween(plan.calendar, due, today);
+}
+
+function todoOf(notice: NoticeRow, payload: NoticePayload): string {
+  switch (notice.kind) {
+    case 'escalation':
+      return notice.role === 'supervisor' || notice.role === 'superior' ? '请督促上列单位办理并反馈' : payload.slip ? '请按督办单要求限期办结并书面反馈' : '请亲自督促，尽快办结并反馈';
+    case 'overdue':
+      return '已逾期，请立即办理并向督办系统反馈结果';
+    case 'assignment':
+      return '请签收，并按时限办理';
+    case 'assignment-overdue':
+      return '贵单位尚未签收，请督促签收';
+    case 'request':
+      return '请研究答复';
+    default:
+      return '请按时办理，并向督办系统反馈结果';
+  }
+}

@@ -1,0 +1,27 @@
+/** What the activities are made of: passed in by the worker, so that tests pass in their own. */
+import type { Clock } from '../domain/clock';
+import type { Ledger } from '../ledger/open';
+import type { Editions } from './editions';
+import type { SmsGateway } from './sms/gateway';
+import type { Mailer } from './mail/transport';
+
+export interface Deps {
+  readonly ledger: Ledger;
+  readonly editions: Editions;
+  readonly mailer: Mailer;
+  readonly sms: SmsGateway;
+  readonly clock: Clock;
+  /** Wakes the dispatch workflow when it sleeps past `at` (plan time). */
+  poke(): Promise<void>;
+  readonly mail: MailSettings;
+}
+
+export interface MailSettings {
+  readonly from: { readonly name: string; readonly address: string };
+  /** Right-hand side of Message-IDs. */
+  readonly domain: string;
+  readonly baseUrl?: string;
+  readonly rehearsal: boolean;
+  /** Contacts are invented samples: said in every mail. */
+  readonly sample: boolean;
+}

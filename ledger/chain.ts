@@ -1,0 +1,48 @@
+/** The audit chain: every entry carries the hash of the one before it, so that nothing can be changed or cut out unseen. */
+import { createHash } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from './tables';
+
+export interface Entry {
+  /** Plan time. */
+  readonly at: string;
+  readonly kind: string;
+  /** What it is about: an occurrence, a message, a unit. */
+  readonly ref: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Appends entries inside the caller's transaction; the head row serialises writers. */
+export async function appendAudit(tx: Kysely<Tables>, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const head = await tx.selectFrom('meta').select('value').where('key', '=', 'chain').forUpdate().executeTakeFirstOrThrow();
+  let { seq, hash } = JSON.parse(head.value) as { seq: number; hash: string };
+  const real_at = new Date().toISOString();
+  const rows = entries.map((entry) => {
+    const data = JSON.stringify(entry.data);
+    const prev = hash;
+    seq += 1;
+    hash = linkHash({ seq, at: entry.at, real_at, kind: entry.kind, ref: entry.ref, data, prev });
+    return { seq, at: entry.at, real_at, kind: entry.kind, ref: entry.ref, data, prev, hash };
+  });
+  await insertRows(tx, 'audit', rows);
+  await tx.updateTable('meta').set({ value: JSON.stringify({ seq, hash }) }).where('key', '=', 'chain').execute();
+}
+
+/** The hash of one link: SHA-256 over its fields and the hash before it. */
+export const linkHash = (row: {
+  seq: number; at: string; real_at: string; kind: string; ref: string; data: string; prev: string;
+}): string =>
+  createHash('sha256')
+    .update(JSON.stringify([row.seq, row.at, row.real_at, row.kind, row.ref, row.data, row.prev]))
+    .digest('hex');
+
+/** Inserts any number of rows in one statement; rows whose key is there already are left as they are. */
+export async function insertRows<T extends keyof Tables>(tx: Kysely<Tables>, table: T, rows: readonly object[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const columns = sql.join(Object.keys(rows[0] as object).map((column) => sql.ref(column)));
+  const result = await sql`insert into ${sql.table(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
+    on conflict do nothing`.execute(tx);
+  return Number(result.numAffectedRows ?? 0n);
+}

@@ -1,0 +1,74 @@
+/** The schema's history, in order; only ever added to. The same SQL runs on PGlite and on PostgreSQL 15. */
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from './tables';
+
+interface Migration {
+  readonly id: string;
+  readonly statements: readonly string[];
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    id: '0001-ledger',
+    statements: [
+      `create table editions (id text primary key, version int not null, plan text not null, applied_at text not null,
+         applied_by text not null, state text not null)`,
+      `create table occurrences (id text primary key, edition text not null, requirement text not null, cadence text not null,
+         kind text not null, period text not null, scheduled_date text not null, due_date text not null, state text not null,
+         opened_at text not null, closed_at text, plan text not null)`,
+      `create table standings (occurrence text not null, unit text not null, standing text not null, track text not null,
+         answers_to text not null, scheduled_date text not null, due_date text not null, due_end text not null, done_date text,
+         submitted_at text, figure double precision, escalation_level int not null default 0, escalation text, asked_to text,
+         paused_at text, updated_at text not null, primary key (occurrence, unit))`,
+      `create index standings_unit on standings (unit, standing)`,
+      `create table items (occurrence text not null, track text not null, kind text not null, step int not null,
+         due_date text not null, at text not null, state text not null, primary key (occurrence, track, kind, step, due_date))`,
+      `create index items_planned on items (at) where state = 'planned'`,
+      `create table notices (key text primary key, edition text not null, occurrence text, requirement text, unit text not null,
+         contact text not null, role text not null, channel text not null, kind text not null, step int not null, at text not null,
+         window_at text not null, due_date text, urgent boolean not null, late boolean not null, state text not null,
+         state_reason text, message text, payload text not null)`,
+      `create index notices_waiting on notices (window_at) where state = 'waiting'`,
+      `create index notices_subject on notices (occurrence, unit)`,
+      `create index notices_message on notices (message)`,
+      `create table messages (id text primary key, message_id text not null, contact text not null, channel text not null,
+         window_at text not null, urgent boolean not null, state text not null, subject text, hash text, attempts int not null default 0,
+         response text, created_at text not null, sent_at text, followed boolean not null default false)`,
+      `create index messages_open on messages (state) where state in ('claimed', 'deferred', 'unknown', 'refused')`,
+      `create table attempts (message text not null, n int not null, began_at text not null, began_real text not null,
+         ended_real text, outcome text, response text, primary key (message, n))`,
+      `create table slips (id text primary key, occurrence text not null, unit text not null, grade text not null, step int not null,
+         at text not null, state text not null, item text not null, escalation text, decided_by text, decided_at text, doc_no text)`,
+      `create index slips_waiting on slips (at) where state = 'waiting'`,
+      `create table acts (id text primary key, at text not null, real_at text not null, occurrence text, unit text, units text not null,
+         act text not null, user_id text not null, via text, doc_no text, note text, reason text, detail text not null,
+         state text not null, outcome text)`,
+      `create index acts_occurrence on acts (occurrence)`,
+      `create table assignments (edition text not null, unit text not null, assigned_at text not null, chase_at text not null,
+         acknowledged_at text, acknowledged_by text, chased_at text, primary key (edition, unit))`,
+      `create table users (id text primary key, name text not null unique)`,
+      `create table audit (seq int primary key, at text not null, real_at text not null, kind text not null, ref text not null,
+         data text not null, prev text not null, hash text not null)`,
+      `create table meta (key text primary key, value text not null)`,
+      `insert into meta values ('chain', '{"seq":0,"hash":""}')`,
+    ],
+  },
+];
+
+/** Brings the schema up to date, each migration in one transaction; a killed one leaves nothing behind. Refuses a newer schema. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  await sql`create table if not exists migrations (n serial primary key, id text not null unique, applied_at text not null)`.execute(db);
+  const applied = (await db.selectFrom('migrations').select('id').orderBy('n').execute()).map((row) => row.id);
+  const known = new Set(MIGRATIONS.map((migration) => migration.id));
+  const foreign = applied.filter((id) => !known.has(id));
+  if (foreign.length > 0)
+    throw new Error(
+      `台账由更新版本的程序建立（${foreign.join(', ')}），请升级程序后再打开。 / The ledger was written by a newer version; upgrade before opening it.`,
+    );
+  for (const migration of MIGRATIONS.filter(({ id }) => !applied.includes(id))) {
+    await db.transaction().execute(async (tx) => {
+      for (const statement of migration.statements) await sql.raw(statement).execute(tx);
+      await tx.insertInto('migrations').values({ id: migration.id, applied_at: new Date().toISOString() }).execute();
+    });
+  }
+}

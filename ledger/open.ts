@@ -1,0 +1,46 @@
+/** Opens the ledger: embedded PGlite in a folder (locked), in memory, or PostgreSQL by URL. */
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect } from 'kysely';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { lockFolder, type FolderLock } from './lock';
+import { migrate } from './migrations';
+import { poolOfOne } from './pglite-pool';
+import type { Tables } from './tables';
+
+export type LedgerPlace = { readonly folder: string } | { readonly url: string } | { readonly memory: true };
+export type Db = Kysely<Tables>;
+export interface Ledger {
+  readonly db: Db;
+  readonly place: 'embedded' | 'postgres' | 'memory';
+  close(): Promise<void>;
+}
+
+/** Throws FolderBusy when the folder is in use, and an Error in words when the schema is newer than this program. */
+export async function openLedger(place: LedgerPlace): Promise<Ledger> {
+  if ('url' in place) return ready(new PostgresDialect({ pool: new Pool({ connectionString: place.url }) }), 'postgres');
+  if ('memory' in place) return ready(new PostgresDialect({ pool: poolOfOne(await PGlite.create()) }), 'memory');
+  mkdirSync(place.folder, { recursive: true });
+  const lock = await lockFolder(place.folder, 'ledger');
+  try {
+    const pglite = await PGlite.create(join(place.folder, 'ledger'));
+    return await ready(new PostgresDialect({ pool: poolOfOne(pglite) }), 'embedded', lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function ready(dialect: PostgresDialect, place: Ledger['place'], lock?: FolderLock): Promise<Ledger> {
+  const db = new Kysely<Tables>({ dialect });
+  await migrate(db);
+  return {
+    db,
+    place,
+    async close() {
+      await db.destroy();
+      await lock?.release();
+    },
+  };
+}

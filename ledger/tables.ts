@@ -1,0 +1,188 @@
+/** The rows of the ledger. Instants and dates are text (ISO), so that PGlite and PostgreSQL answer alike. */
+import type { Generated } from 'kysely';
+
+/** A JSON document as text. */
+type Json = string;
+
+export interface EditionRow {
+  id: string;
+  version: number;
+  plan: Json;
+  applied_at: string;
+  applied_by: string;
+  state: 'active' | 'retired';
+}
+export interface OccurrenceRow {
+  id: string;
+  edition: string;
+  requirement: string;
+  cadence: string;
+  kind: string;
+  period: string;
+  scheduled_date: string;
+  due_date: string;
+  /** `backlog`: was due before the plan was applied; recorded, never chased. */
+  state: 'open' | 'closed' | 'backlog';
+  opened_at: string;
+  closed_at: string | null;
+  plan: Json;
+}
+export interface StandingRow {
+  occurrence: string;
+  unit: string;
+  standing: string;
+  track: string;
+  answers_to: string;
+  scheduled_date: string;
+  due_date: string;
+  due_end: string;
+  done_date: string | null;
+  submitted_at: string | null;
+  figure: number | null;
+  escalation_level: number;
+  escalation: string | null;
+  asked_to: string | null;
+  paused_at: string | null;
+  updated_at: string;
+}
+export interface ItemRow {
+  occurrence: string;
+  track: string;
+  kind: string;
+  step: number;
+  due_date: string;
+  at: string;
+  state: 'planned' | 'written' | 'superseded' | 'dropped';
+}
+export type NoticeState =
+  | 'waiting'
+  | 'superseded'
+  | 'claimed'
+  | 'handed-over'
+  | 'delivered'
+  | 'refused'
+  | 'deferred'
+  | 'unknown'
+  | 'expired';
+export interface NoticeRow {
+  key: string;
+  edition: string;
+  occurrence: string | null;
+  requirement: string | null;
+  unit: string;
+  contact: string;
+  role: string;
+  channel: string;
+  kind: string;
+  step: number;
+  at: string;
+  window_at: string;
+  due_date: string | null;
+  urgent: boolean;
+  late: boolean;
+  state: NoticeState;
+  state_reason: string | null;
+  message: string | null;
+  /** What rendering needs beyond the row: reasons, slip, names of units, a person's words. */
+  payload: Json;
+}
+export interface MessageRow {
+  id: string;
+  message_id: string;
+  contact: string;
+  channel: string;
+  window_at: string;
+  urgent: boolean;
+  state: NoticeState;
+  subject: string | null;
+  hash: string | null;
+  attempts: number;
+  response: string | null;
+  created_at: string;
+  sent_at: string | null;
+  /** A delivery workflow has taken it over. */
+  followed: boolean;
+}
+export interface AttemptRow {
+  message: string;
+  n: number;
+  began_at: string;
+  began_real: string;
+  ended_real: string | null;
+  outcome: string | null;
+  response: string | null;
+}
+export interface SlipRow {
+  id: string;
+  occurrence: string;
+  unit: string;
+  grade: string;
+  step: number;
+  at: string;
+  state: 'waiting' | 'approved' | 'discarded' | 'superseded';
+  item: Json;
+  escalation: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  doc_no: string | null;
+}
+export interface ActRow {
+  id: string;
+  at: string;
+  real_at: string;
+  occurrence: string | null;
+  unit: string | null;
+  units: Json;
+  act: string;
+  user_id: string;
+  via: string | null;
+  doc_no: string | null;
+  note: string | null;
+  reason: string | null;
+  detail: Json;
+  state: 'pending' | 'applied' | 'refused';
+  outcome: string | null;
+}
+export interface AssignmentRow {
+  edition: string;
+  unit: string;
+  assigned_at: string;
+  chase_at: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  chased_at: string | null;
+}
+export interface UserRow {
+  id: string;
+  name: string;
+}
+export interface AuditRow {
+  seq: number;
+  at: string;
+  real_at: string;
+  kind: string;
+  ref: string;
+  data: Json;
+  prev: string;
+  hash: string;
+}
+export interface MetaRow {
+  key: string;
+  value: string;
+}
+export interface Tables {
+  editions: EditionRow;
+  occurrences: OccurrenceRow;
+  standings: StandingRow;
+  items: ItemRow;
+  notices: NoticeRow;
+  messages: MessageRow;
+  attempts: AttemptRow;
+  slips: SlipRow;
+  acts: ActRow;
+  assignments: AssignmentRow;
+  users: UserRow;
+  audit: AuditRow;
+  meta: MetaRow;
+  migrations: { id: string; applied_at: string; n: Generated<number> };
+}

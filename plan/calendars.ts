@@ -1,0 +1,53 @@
+/** The working calendar: the State Council's notices as data in `seeds/calendars`, other years provisional and marked so. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SolarDay, LunarDay, SolarTerm } from 'tyme4ts';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { CalendarYear, WorkingCalendar } from '../domain/calendar';
+
+const FOLDER = join(__dirname, '..', 'seeds', 'calendars');
+const days = z.record(z.string(), z.array(z.iso.date()));
+const fileSchema = z.strictObject({ year: z.int(), source: z.string(), off: days, worked: days });
+
+/** Years `from`–`to` of a calendar. Throws when a calendar file of ours is broken (a test reads them all). */
+export function loadCalendar(id: string, from: number, to: number): WorkingCalendar {
+  const years: Record<number, CalendarYear> = {};
+  for (let year = from; year <= to; year++) years[year] = announced(id, year) ?? provisional(year);
+  const version = createHash('sha256').update(JSON.stringify(years)).digest('hex').slice(0, 10);
+  return { id, version, years };
+}
+
+/** The year as its notice has it; null when no notice is known. */
+function announced(id: string, year: number): CalendarYear | null {
+  const file = join(FOLDER, `${id}-${year}.yaml`);
+  if (!existsSync(file)) return null;
+  const { source, off, worked } = fileSchema.parse(parse(readFileSync(file, 'utf8')));
+  return { year, source, provisional: false, off: byDate(off), worked: byDate(worked) };
+}
+
+const byDate = (named: Record<string, string[]>): Record<string, string> =>
+  Object.fromEntries(Object.entries(named).flatMap(([name, dates]) => dates.map((date) => [date, name])));
+
+/**
+ * A year whose notice is not out: weekends and the statutory days off (全国年节及纪念日放假办法, as revised for 2008 and 2025),
+ * lunar ones computed; nobody knows its make-up days yet.
+ */
+function provisional(year: number): CalendarYear {
+  const since2025 = year >= 2025;
+  const off: Record<string, string> = {};
+  const add = (name: string, ...dates: string[]) => dates.forEach((date) => (off[date] = name));
+  add('元旦', `${year}-01-01`);
+  const newYear = LunarDay.fromYmd(year, 1, 1).getSolarDay();
+  for (let n = since2025 ? -1 : 0; n <= 2; n++) add('春节', iso(newYear.next(n)));
+  add('清明节', iso(SolarTerm.fromName(year, '清明').getSolarDay()));
+  add('劳动节', `${year}-05-01`, ...(since2025 ? [`${year}-05-02`] : []));
+  add('端午节', iso(LunarDay.fromYmd(year, 5, 5).getSolarDay()));
+  add('中秋节', iso(LunarDay.fromYmd(year, 8, 15).getSolarDay()));
+  add('国庆节', `${year}-10-01`, `${year}-10-02`, `${year}-10-03`);
+  return { year, source: `${year}年放假通知尚未收录，按法定节假日推算（不含调休）`, provisional: true, off, worked: {} };
+}
+
+const iso = (day: SolarDay): string =>
+  `${day.getYear()}-${String(day.getMonth()).padStart(2, '0')}-${String(day.getDay()).padStart(2, '0')}`;

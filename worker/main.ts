@@ -1,0 +1,100 @@
+/** The engine's process: ledger, workers and local API around one Temporal connection; stops gracefully on SIGTERM. */
+import { serve } from '@hono/node-server';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createEditions } from '../activities/editions';
+import type { Deps } from '../activities/deps';
+import { createMailer } from '../activities/mail/transport';
+import { createCatcherGateway } from '../activities/sms/catcher-gateway';
+import { createApi } from '../client/api/app';
+import { removeRunFile, writeRunFile } from '../client/run-file';
+import { planTime } from '../domain/clock';
+import { openLedger } from '../ledger/open';
+import { endOrphanAttempts } from '../ledger/write/messages';
+import { DISPATCH_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/contract';
+import { behave } from './rehearsal/behave';
+import { readConfig, type EngineConfig } from './settings';
+import { createWorkers, workflowBundle } from './workers';
+
+const GRACE_MS = 5_000;
+
+async function main(configFile: string): Promise<void> {
+  const config = readConfig(configFile);
+  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [], telemetryOptions: metrics(config) });
+  const now = () => new Date(planTime(config.clock, Date.now())).toISOString();
+  const ledger = await openLedger(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.data });
+  if (ledger.place === 'embedded') await endOrphanAttempts(ledger.db, now());
+
+  const [bundle, native, connection] = await Promise.all([
+    workflowBundle(join(config.data, 'cache')),
+    NativeConnection.connect({ address: config.temporal.address }),
+    Connection.connect({ address: config.temporal.address }),
+  ]);
+  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const mailer = createMailer(config.smtpUrl, { pool: 5 });
+  const deps: Deps = {
+    ledger, mailer, clock: config.clock,
+    editions: createEditions(ledger),
+    sms: createCatcherGateway(config.smsUrl),
+    poke: () => pokeDispatch(client),
+    mail: {
+      from: { name: '督办系统', address: 'duban@duban.example' }, domain: 'duban.example', rehearsal: config.rehearsal !== undefined, sample: config.sample,
+    },
+  };
+  const workers = await createWorkers(deps, native, config.temporal.namespace, bundle, GRACE_MS);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+
+  await client.workflow.start(WORKFLOWS.dispatch, {
+    workflowId: DISPATCH_ID, taskQueue: TASK_QUEUE, args: [{ clock: config.clock }], workflowIdConflictPolicy: 'USE_EXISTING', staticSummary: '发送调度',
+  });
+  await pokeDispatch(client); // whatever an earlier process left half-way is taken up now
+  const token = randomBytes(24).toString('hex');
+  const ctx = { ledger, temporal: client, now, clock: config.clock, addresses: addressesOf(config) };
+  const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });
+  writeRunFile(config.data, { pid: process.pid, token, api: ctx.addresses.console, addresses: ctx.addresses });
+  const actors = config.rehearsal?.behave === 'mix' ? behave(ctx, config.rehearsal) : null;
+
+  const stopping = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    running.catch((error: unknown) => {
+      console.error('worker failed', error);
+      process.exitCode = 1;
+      resolve();
+    });
+  });
+  await stopping;
+  actors?.stop();
+  server.close();
+  removeRunFile(config.data);
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  await running.catch(() => undefined); // reported above
+  await Promise.allSettled([native.close(), connection.close(), mailer.close()]);
+  await ledger.close();
+  process.exit();
+}
+
+async function pokeDispatch(client: Client): Promise<void> {
+  try {
+    await client.workflow.getHandle(DISPATCH_ID).signal('poke');
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error; // before the first start there is nobody to wake
+  }
+}
+
+const addressesOf = (config: EngineConfig) => ({
+  console: `http://127.0.0.1:${config.apiPort}`,
+  temporal: config.temporal.address,
+  ui: config.temporal.ui ?? '',
+  smtp: config.smtpUrl,
+  catcher: config.catcherUrl,
+  metrics: config.metricsPort ? `http://127.0.0.1:${config.metricsPort}/metrics` : '',
+});
+
+const metrics = (config: EngineConfig) => (config.metricsPort ? { metrics: { prometheus: { bindAddress: `127.0.0.1:${config.metricsPort}` } } } : {});
+
+main(process.argv[2] ?? '').catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
