@@ -1,6 +1,5 @@
 /** Hands bytes to an SMTP server and says what became of them: taken, refused, to be tried again, or unknown. */
-import nodemailer from 'nodemailer';
-import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { openConnection, outcomeOf, type Connection, type MailMessage, type SmtpOptions } from './connection';
 
 export interface SendOutcome {
   readonly state: 'handed-over' | 'refused' | 'deferred' | 'unknown';
@@ -8,59 +7,55 @@ export interface SendOutcome {
   readonly response: string;
 }
 export interface Mailer {
-  send(message: { readonly from: string; readonly to: string; readonly raw: Buffer }): Promise<SendOutcome>;
+  send(message: MailMessage): Promise<SendOutcome>;
   /** Null when the server answers, else why not. */
   verify(): Promise<string | null>;
   close(): void;
 }
 
-/** Bounded, and together shorter than an activity's patience. */
+/** Bounded; together shorter than an activity's patience. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, dnsTimeout: 5_000 };
+/** A connection is renewed after so many messages: some servers close long ones without a word. */
+const MAX_MESSAGES = 200;
 
-/** `smtp[s]://[user:password@]host[:port]`; the password never shows in outcomes. */
+/** `smtp[s]://[user:password@]host[:port]`; the password never shows in outcomes. Keeps up to `pool` idle connections. */
 export function createMailer(url: string, { pool }: { readonly pool: number }): Mailer {
-  const transport = nodemailer.createTransport({ ...optionsOf(url), ...TIMEOUTS, pool: true, maxConnections: pool, maxMessages: 500, logger: stageLogger as never, debug: true });
+  const options = { ...optionsOf(url), ...TIMEOUTS };
+  const idle: { connection: Connection; sent: number }[] = [];
+  const take = async () => {
+    for (let held = idle.pop(); held; held = idle.pop()) if (held.connection.usable()) return held;
+    return { connection: await openConnection(options), sent: 0 };
+  };
   return {
-    async send({ from, to, raw }) {
+    async send(message) {
+      let held;
       try {
-        const info = await transport.sendMail({ envelope: { from, to: [to] }, raw });
-        return { state: 'handed-over', response: info.response };
+        held = await take();
       } catch (error) {
-        return outcomeOf(error as SMTPConnection.SMTPError);
+        return outcomeOf(error as Error, false); // not connected: nothing was sent
       }
+      const outcome = await held.connection.send(message);
+      if (held.connection.usable() && held.sent + 1 < MAX_MESSAGES && idle.length < pool) idle.push({ connection: held.connection, sent: held.sent + 1 });
+      else held.connection.close();
+      return outcome;
     },
     async verify() {
       try {
-        await transport.verify();
+        (await openConnection(options)).close();
         return null;
       } catch (error) {
         return (error as Error).message;
       }
     },
-    close: () => transport.close(),
+    close: () => idle.splice(0).forEach(({ connection }) => connection.close()),
   };
 }
 
-/**
- * Whether bytes may have been taken is told by the stage: a reply to DATA's final dot that never came means unknown; everything
- * before it means not sent. `command` is nodemailer's name of the stage; after 354 it is DATA and there is no response code.
- */
-function outcomeOf(error: SMTPConnection.SMTPError & { command?: string; code?: string }): SendOutcome {
-  const response = (error.response ?? error.message ?? String(error)).slice(0, 500);
-  const code = error.responseCode;
-  if (code !== undefined) return { state: code >= 500 ? 'refused' : 'deferred', response };
-  if (error.code === 'EENVELOPE') return { state: 'refused', response };
-  return { state: error.command === 'DATA' || dataBegun(error) ? 'unknown' : 'deferred', response };
-}
-
-const dataBegun = (error: { code?: string; command?: string }): boolean => error.command === 'CONN' && error.code === 'ESTREAM';
-const nothing = () => undefined;
-const stageLogger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing, level: nothing };
-
-function optionsOf(url: string) {
+/** TLS is verified and required, except towards this machine. */
+function optionsOf(url: string): SmtpOptions {
   const parsed = new URL(url);
   const secure = parsed.protocol === 'smtps:';
-  const auth = parsed.username ? { user: decodeURIComponent(parsed.username), pass: decodeURIComponent(parsed.password) } : undefined;
   const local = parsed.hostname === '127.0.0.1' || parsed.hostname === 'localhost';
-  return { host: parsed.hostname, port: Number(parsed.port) || (secure ? 465 : 587), secure, auth, ignoreTLS: local && !secure, requireTLS: !local && !secure };
+  const credentials = parsed.username ? { user: decodeURIComponent(parsed.username), pass: decodeURIComponent(parsed.password) } : undefined;
+  return { host: parsed.hostname, port: Number(parsed.port) || (secure ? 465 : 587), secure, ignoreTLS: local && !secure, requireTLS: !local && !secure, credentials } as SmtpOptions;
 }

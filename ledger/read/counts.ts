@@ -1,0 +1,28 @@
+/** Counts for people who watch: what was sent, what waits, who stands where. */
+import { sql } from 'kysely';
+import type { Db } from '../open';
+
+const n = sql<number>`cast(count(*) as int)`.as('n');
+const byKey = (rows: { key: string; n: number }[]): Record<string, number> => Object.fromEntries(rows.map((row) => [row.key, row.n]));
+
+export interface Counts {
+  readonly occurrences: Record<string, number>;
+  readonly standings: Record<string, number>;
+  readonly overdue: number;
+  readonly notices: Record<string, number>;
+  readonly messages: Record<string, number>;
+  readonly slips: Record<string, number>;
+  readonly planned: number;
+}
+
+/** `now`: plan time; `until`: what is planned at or after it is not counted. */
+export async function readCounts(db: Db, now: string, until = '9999'): Promise<Counts> {
+  const occurrences = await db.selectFrom('occurrences').select(['state as key', n]).groupBy('state').execute();
+  const standings = await db.selectFrom('standings').select(['standing as key', n]).groupBy('standing').execute();
+  const overdue = await db.selectFrom('standings').select(n).where('standing', 'in', ['open', 'returned']).where('due_end', '<=', now).executeTakeFirstOrThrow();
+  const notices = await db.selectFrom('notices').select(['state as key', n]).where('window_at', '<', until).groupBy('state').execute();
+  const messages = await db.selectFrom('messages').select(['state as key', n]).groupBy('state').execute();
+  const slips = await db.selectFrom('slips').select(['state as key', n]).groupBy('state').execute();
+  const planned = await db.selectFrom('items').select(n).where('state', '=', 'planned').where('at', '<', until).executeTakeFirstOrThrow();
+  return { occurrences: byKey(occurrences), standings: byKey(standings), overdue: overdue.n, notices: byKey(notices), messages: byKey(messages), slips: byKey(slips), planned: planned.n };
+}

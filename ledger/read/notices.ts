@@ -1,0 +1,41 @@
+/** The ledger's notices with the fate of the message that carried each. */
+import type { Db } from '../open';
+
+export interface NoticeFacts {
+  readonly key: string;
+  readonly occurrence: string | null;
+  readonly unit: string;
+  readonly contact: string;
+  readonly role: string;
+  readonly channel: string;
+  readonly kind: string;
+  readonly step: number;
+  readonly at: string;
+  readonly state: string;
+  readonly stateReason: string | null;
+  readonly messageId: string | null;
+  readonly attempts: number;
+  readonly sentAt: string | null;
+}
+export interface NoticeFilter {
+  /** Plan time, included. */
+  readonly since?: string;
+  readonly units?: readonly string[];
+  readonly state?: string;
+}
+
+export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeFacts[]> {
+  let query = db
+    .selectFrom('notices')
+    .leftJoin('messages', 'messages.id', 'notices.message')
+    .select([
+      'notices.key', 'notices.occurrence', 'notices.unit', 'notices.contact', 'notices.role', 'notices.channel', 'notices.kind', 'notices.step',
+      'notices.at', 'notices.state', 'notices.state_reason as stateReason', 'messages.message_id as messageId', 'messages.attempts', 'messages.sent_at as sentAt',
+    ])
+    .orderBy('notices.at')
+    .orderBy('notices.key');
+  if (filter.since) query = query.where('notices.at', '>=', filter.since);
+  if (filter.units) query = query.where('notices.unit', 'in', [...filter.units]);
+  if (filter.state) query = query.where('notices.state', '=', filter.state as never);
+  return (await query.execute()).map((row) => ({ ...row, attempts: row.attempts ?? 0 }));
+}
