@@ -14,6 +14,8 @@ export interface ApplyOptions {
   readonly dryRun?: boolean;
   /** When the assignments leave (plan time); absent = the next office window. */
   readonly assignAt?: string;
+  /** Plan time from which the plan holds; absent = now. A rehearsal's first instant. */
+  readonly appliedAt?: string;
 }
 const IN_FLIGHT = 20;
 

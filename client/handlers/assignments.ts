@@ -18,7 +18,7 @@ const OFFICE_WINDOWS = ['09:00', '15:00'];
 
 /** Answers plan time of the first apply: nothing before it is sent. */
 export async function saveEdition(context: Context, plan: Plan, diff: PlanDiff, options: ApplyOptions): Promise<string> {
-  const now = context.now();
+  const now = options.appliedAt ?? context.now();
   const by = await userId(context.ledger.db, options.by);
   return context.ledger.db.transaction().execute(async (tx) => {
     const held = await tx.selectFrom('editions').selectAll().where('id', '=', plan.head.id).forUpdate().executeTakeFirst();

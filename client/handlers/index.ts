@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { act, actArgs, approve, approveArgs, discard, discardArgs } from './acts';
 import { applyPlan } from './apply';
 import { diffPlan } from './diff';
-import { counts, countsArgs, doctor, doctorArgs, notices, noticesArgs, slips, slipsArgs, status, statusArgs } from './reading';
+import { counts, countsArgs, doctor, doctorArgs, firstActs, firstActsArgs, notices, noticesArgs, slips, slipsArgs, status, statusArgs, upcoming, upcomingArgs } from './reading';
 import { ack, ackArgs, decide, decideArgs, escalate, escalateArgs, event, eventArgs, hold, holdArgs, release } from './supervising';
 
 export interface Handler {
@@ -18,13 +18,15 @@ const handler = <S extends z.ZodType>(reads: boolean, schema: S, run: (context: 
 });
 
 /** A plan that the caller's own loader has checked travels whole. */
-const planArgs = z.strictObject({ plan: z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'head' in value), by: z.string().default('cli'), assignAt: z.string().optional() });
+const planArgs = z.strictObject({ plan: z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'head' in value), by: z.string().default('cli'), assignAt: z.iso.datetime().optional(), appliedAt: z.iso.datetime().optional() });
 
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   status: handler(true, statusArgs, status),
   notices: handler(true, noticesArgs, notices),
   slips: handler(true, slipsArgs, slips),
   counts: handler(true, countsArgs, counts),
+  upcoming: handler(true, upcomingArgs, upcoming),
+  firstActs: handler(true, firstActsArgs, firstActs),
   doctor: handler(true, doctorArgs, doctor),
   diff: handler(true, planArgs, (context, { plan }) => diffPlan(context, plan)),
   apply: handler(false, planArgs, (context, { plan, ...options }) => applyPlan(context, plan, options)),

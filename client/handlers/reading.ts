@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { colourOf, isOverdue, type Standing } from '../../domain/standing';
 import { dateOf } from '../../domain/zone';
-import { readCounts } from '../../ledger/read/counts';
+import { readFirstActs } from '../../ledger/read/acts';
+import { readCounts, readUpcoming } from '../../ledger/read/counts';
 import { readNotices } from '../../ledger/read/notices';
 import { readStandings } from '../../ledger/read/status';
 import { activePlans, type Context } from '../context';
@@ -39,6 +40,12 @@ export const countsArgs = z.strictObject({ until: z.string().optional() });
 export async function counts(context: Context, { until }: z.infer<typeof countsArgs>) {
   return { now: context.now(), ...(await readCounts(context.ledger.db, context.now(), until)) };
 }
+
+export const upcomingArgs = z.strictObject({ limit: z.int().min(1).max(100).default(5) });
+export const upcoming = (context: Context, { limit }: z.infer<typeof upcomingArgs>) => readUpcoming(context.ledger.db, context.now(), limit);
+
+export const firstActsArgs = z.strictObject({});
+export const firstActs = ({ ledger }: Context, _args: z.infer<typeof firstActsArgs>) => readFirstActs(ledger.db);
 
 export const doctorArgs = z.strictObject({});
 export async function doctor(context: Context, _args: z.infer<typeof doctorArgs>) {

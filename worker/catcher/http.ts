@@ -24,7 +24,8 @@ export function catcherApp(store: Store, units: UnitNames): Hono {
     const q = (context.req.query('q') ?? '').trim().toLowerCase();
     const after = Number(context.req.query('after') ?? 0);
     const found = store.mails.filter((mail) => mail.id > after && (q === '' || matches(mail, q, units)));
-    const items = newest(found, context.req.query('limit')).map(({ offset: _offset, length: _length, ...mail }) => mail);
+    const page = context.req.query('order') === 'asc' ? found.slice(0, limitOf(context.req.query('limit'))) : newest(found, context.req.query('limit'));
+    const items = page.map(({ offset: _offset, length: _length, ...mail }) => mail);
     return context.json({ counts: counts(), total: found.length, items });
   });
   app.get('/api/messages/:id', async (context) => {
@@ -50,10 +51,8 @@ export function catcherApp(store: Store, units: UnitNames): Hono {
   return app;
 }
 
-const newest = <T>(items: readonly T[], limit: string | undefined): T[] => {
-  const n = Math.min(Math.max(Number(limit ?? 100) || 100, 1), 5_000);
-  return items.slice(-n).reverse();
-};
+const limitOf = (limit: string | undefined): number => Math.min(Math.max(Number(limit ?? 100) || 100, 1), 5_000);
+const newest = <T>(items: readonly T[], limit: string | undefined): T[] => items.slice(-limitOf(limit)).reverse();
 
 function matches(mail: CaughtMail, q: string, units: UnitNames): boolean {
   if (`${mail.subject} ${mail.to} ${mail.units.join(' ')}`.toLowerCase().includes(q)) return true;

@@ -1,0 +1,141 @@
+/** `duban up`: everything embedded as one process tree; children that die are started again, Ctrl-C stops all. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { call } from '../client/door';
+import { cutToLevels } from '../client/handlers/apply';
+import type { PlanDiff } from '../client/handlers/diff';
+import { readRunFile } from '../client/run-file';
+import type { Clock } from '../domain/clock';
+import type { Plan } from '../domain/plan';
+import { lockFolder, type FolderLock } from '../ledger/lock';
+import { loadEdition } from '../plan/edition';
+import { startChild, type Child } from './embedded/child';
+import { startTemporal } from './embedded/temporal';
+import { followRehearsal } from './rehearsal/follow';
+import { banner, readyLine, tellNext } from './up-words';
+import { clockOf, parseUp, type UpOptions } from './up-options';
+import type { EngineConfig } from './settings';
+import { temporalCli } from './tools/temporal-cli';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const STOP_MS = 4_000;
+const READY_MS = 90_000;
+
+export async function main(argv: readonly string[]): Promise<void> {
+  const options = parseUp(argv);
+  const stopping = stopSignal();
+  const running: Running = { children: [] };
+  try {
+    await Promise.race([start(options, running), stopping]);
+    const over = running.clock && options.rehearsal ? followRehearsal(options, running.clock, running.plan!, say) : new Promise<never>(() => undefined);
+    const verdict = await Promise.race([stopping, over]);
+    if (verdict !== undefined && options.verify) process.exitCode = verdict ? 0 : 1;
+    else if (verdict !== undefined) await stopping; // over, but pages and verbs are served until Ctrl-C
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+  say('正在停止…… / stopping');
+  for (const child of [...running.children].reverse()) await child.stop(STOP_MS);
+  await running.lock?.release();
+  process.exit();
+}
+
+interface Running {
+  /** In the order they were started; stopped in reverse, so that the engine goes before Temporal. */
+  readonly children: Child[];
+  lock?: FolderLock;
+  clock?: Clock;
+  plan?: Plan;
+}
+
+async function start(options: UpOptions, running: Running): Promise<void> {
+  const { data, portBase } = options;
+  const plan = planOf(options);
+  mkdirSync(data, { recursive: true });
+  running.lock = await lockFolder(data, 'up');
+  await portsFree(portBase);
+  say(banner(plan, options));
+  const cli = await temporalCli(say);
+  say(`Temporal CLI：${cli.path}（${cli.source}）`);
+  running.children.push(await startTemporal({ cli: cli.path, data, port: portBase + 1, uiPort: portBase + 2, report: say }));
+  const names = join(data, 'run', 'units.json');
+  writeFileSync(names, JSON.stringify(Object.fromEntries(plan.units.map(({ id, name }) => [id, name]))));
+  running.children.push(
+    await startChild({
+      name: 'catcher', command: process.execPath, data, report: say,
+      args: [...tsx('catcher/main.ts'), '--smtp', String(portBase + 3), '--http', String(portBase + 4), '--names', names, '--dir', join(data, 'catcher')],
+    }),
+  );
+  const clock = clockOf(options);
+  const config = engineConfig(options, clock);
+  const file = join(data, 'run', 'engine-config.json');
+  writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 });
+  running.children.push(await startChild({ name: 'engine', command: process.execPath, args: [...tsx('main.ts'), file], data, report: say, env: { TZ: 'UTC' } }));
+  await engineReady(data);
+  const diff = await call<PlanDiff>(data, 'apply', { plan, by: 'up', ...(config.rehearsal ? { appliedAt: new Date(clock.planStart).toISOString() } : { assignAt: new Date().toISOString() }) });
+  say(`已派发：新增 ${diff.added.length} 项，变更 ${diff.changed.length}，未变 ${diff.unchanged.length}。 / applied`);
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, clock.realStart - Date.now())));
+  running.clock = clock;
+  running.plan = plan;
+  const { addresses } = readRunFile(data)!;
+  process.stdout.write(`${options.json ? JSON.stringify({ ready: true, ...addresses }) : readyLine(addresses)}\n`);
+  if (!options.rehearsal) await tellNext(data, say);
+}
+
+/** tsx compiles our TypeScript on the fly in children too. */
+const tsx = (file: string): string[] => ['--require', require.resolve('tsx/cjs'), join(__dirname, file)];
+
+/** The edition of this year (or the plan's own in a rehearsal), cut to the levels asked for. Throws the issues as sentences. */
+function planOf({ plan: dir, year, rehearsal, levels }: UpOptions): Plan {
+  const loaded = loadEdition(dir, year ?? (rehearsal ? undefined : new Date().getUTCFullYear()));
+  if (loaded.ok) return cutToLevels(loaded.plan, levels);
+  throw new Error([...loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`), '方案有误，未启动。 / The plan has issues; nothing was started.'].join('\n'));
+}
+
+function engineConfig({ data, portBase, smtp, rehearsal }: UpOptions, clock: Clock): EngineConfig {
+  return {
+    data, clock, apiPort: portBase, metricsPort: portBase + 5, sample: smtp === undefined,
+    temporal: { address: `127.0.0.1:${portBase + 1}`, namespace: 'default', ui: `http://127.0.0.1:${portBase + 2}` },
+    smtpUrl: smtp ?? `smtp://127.0.0.1:${portBase + 3}`, smsUrl: `http://127.0.0.1:${portBase + 4}/sms`, catcherUrl: `http://127.0.0.1:${portBase + 4}`,
+    ...(rehearsal ? { rehearsal: { from: new Date(clock.planStart).toISOString(), until: clock.planEnd ? new Date(clock.planEnd).toISOString() : '9999', behave: rehearsal.behave } } : {}),
+  };
+}
+
+async function portsFree(base: number): Promise<void> {
+  const taken: number[] = [];
+  for (let port = base; port <= base + 5; port++) {
+    const free = await new Promise<boolean>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+    if (!free) taken.push(port);
+  }
+  // Leftovers of a killed run hold these ports too; they are ended by their own start a moment later.
+  if (taken.length > 0) say(`端口 ${taken.join('、')} 正被占用；若非上次遗留，请用 --port-base 另选。 / ports in use`);
+}
+
+async function engineReady(data: string): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  for (;;) {
+    const run = readRunFile(data);
+    if (run && (await fetch(`${run.api}/api/health`).then((response) => response.ok, () => false))) return;
+    if (Date.now() > deadline) throw new Error('引擎未能启动，日志 logs/engine.log。 / The engine did not start; see logs/engine.log.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Resolves on the first Ctrl-C or SIGTERM; a second one ends at once. */
+function stopSignal(): Promise<undefined> {
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (asked && signal === 'SIGINT') process.exit(1);
+        asked = true;
+        resolve(undefined);
+      });
+  });
+}
