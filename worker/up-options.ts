@@ -42,13 +42,28 @@ export function parseUp(argv: readonly string[]): UpOptions {
     .option('--verify', '演练结束后与 preview 逐条核对，然后退出')
     .option('--json', '就绪时输出一行 JSON')
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  const { plan, data, portBase, year, smtp, level, json, verify, rehearse, day, until, behave } = program.parse(['node', 'up', ...argv.slice(3)]).opts<Record<string, never>>();
+  const { plan, data, portBase, year, smtp, level, json, verify, rehearse, day, until, behave } = program.parse(['node', 'up', ...argv.slice(3)]).opts<RawOptions>();
   if (!rehearse && (day || until || behave || verify)) program.error('--day、--until、--behave、--verify 只用于演练（--rehearse）。 / These go with --rehearse.', { exitCode: 2 });
   if (rehearse && until && until <= rehearse) program.error('--until 须晚于 --rehearse。 / --until must be after --rehearse.', { exitCode: 2 });
   return {
     plan: resolve(plan), data: resolve(data), portBase, year, smtp, levels: level, json: Boolean(json), verify: Boolean(verify),
     ...(rehearse ? { rehearsal: { from: rehearse, until, dayMs: day ?? 1_000, behave: behave ?? 'silent' } } : {}),
-  } as UpOptions;
+  };
+}
+
+interface RawOptions {
+  readonly plan: string;
+  readonly data: string;
+  readonly portBase: number;
+  readonly year?: number;
+  readonly smtp?: string;
+  readonly level?: Level[];
+  readonly json?: boolean;
+  readonly verify?: boolean;
+  readonly rehearse?: string;
+  readonly day?: number;
+  readonly until?: string;
+  readonly behave?: 'silent' | 'mix';
 }
 
 const invalid = (message: string): never => {

@@ -1,0 +1,114 @@
+/** An office on a desk: engine, ledger and a mailbox in one process, on a server whose time is moved by hand. */
+import { SearchAttributeType } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
+import { createActivities, createSendActivities } from '../../activities';
+import type { Deps } from '../../activities/deps';
+import { createEditions } from '../../activities/editions';
+import type { SendOutcome } from '../../activities/mail/transport';
+import type { Context } from '../../client/context';
+import { applyPlan } from '../../client/handlers/apply';
+import { HANDLERS } from '../../client/handlers';
+import { poke } from '../../client/handlers/poke';
+import { planTime, type Clock } from '../../domain/clock';
+import type { Plan } from '../../domain/plan';
+import { instantAt, toMillis } from '../../domain/zone';
+import { openLedger, type Ledger } from '../../ledger/open';
+import { DISPATCH_ID, SEND_QUEUE, TASK_QUEUE, WORKFLOWS } from '../../workflows/contract';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
+
+export interface SentMail {
+  readonly to: string;
+  readonly text: string;
+  readonly raw: string;
+}
+export interface Desk {
+  readonly context: Context;
+  readonly ledger: Ledger;
+  readonly mails: SentMail[];
+  readonly sms: { mobile: string; text: string }[];
+  /** What the mail server answers from now on; null = takes everything. */
+  answer: ((to: string) => SendOutcome | null) | null;
+  readonly env: TestWorkflowEnvironment;
+  readonly clock: Clock;
+  apply(plan: Plan): Promise<void>;
+  /** Moves time on to the start of a date in Shanghai, or to a time of it. */
+  until(date: string, time?: string): Promise<void>;
+  verb<T>(name: string, args: object): Promise<T>;
+  stop(): Promise<void>;
+}
+
+let installed = false;
+
+/** Plan time begins at 00:00 of `from` in Shanghai. */
+export async function openDesk(from: string): Promise<Desk> {
+  if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  installed = true;
+  const path = process.env['TEST_SERVER_PATH'];
+  const codePath = process.env['TEST_WORKFLOW_BUNDLE'];
+  if (!path || !codePath) throw new Error('the workflow tests are run by jest with its global set-up');
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  const types: Record<string, number> = { [SearchAttributeType.KEYWORD]: 2, [SearchAttributeType.INT]: 3, [SearchAttributeType.BOOL]: 5, [SearchAttributeType.DATETIME]: 6, [SearchAttributeType.KEYWORD_LIST]: 7 };
+  await env.connection.operatorService.addSearchAttributes({ namespace: env.namespace, searchAttributes: Object.fromEntries(Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!])) });
+  const realStart = await env.currentTimeMs();
+  const clock: Clock = { realStart, planStart: toMillis(instantAt(from)), dayMs: 86_400_000 };
+  let serverNow = realStart;
+  const ledger = await openLedger({ memory: true });
+  const mails: SentMail[] = [];
+  const sms: Desk['sms'] = [];
+  const desk: { answer: Desk['answer'] } = { answer: null };
+  const now = () => new Date(planTime(clock, serverNow)).toISOString();
+  const context: Context = { ledger, temporal: env.client, now, clock, addresses: null };
+  const deps: Deps = {
+    ledger, clock, editions: createEditions(ledger), poke: () => poke(env.client),
+    mail: { from: { name: '督办系统', address: 'duban@duban.example' }, domain: 'duban.example', rehearsal: false, sample: true },
+    mailer: {
+      send: ({ to, raw }) => {
+        const outcome = desk.answer?.(to) ?? { state: 'handed-over' as const, response: '250 ok' };
+        if (outcome.state === 'handed-over' || outcome.state === 'unknown') mails.push({ to, raw: raw.toString(), text: textOf(raw.toString()) });
+        return Promise.resolve(outcome);
+      },
+      verify: () => Promise.resolve(null),
+      close: () => undefined,
+    },
+    sms: { name: 'desk', validate: () => null, submit: ({ mobile, text }) => (sms.push({ mobile, text }), Promise.resolve({ state: 'accepted', gatewayId: String(sms.length) })) },
+  };
+  const common = { connection: env.nativeConnection, namespace: env.namespace };
+  const workers = await Promise.all([
+    Worker.create({ ...common, taskQueue: TASK_QUEUE, workflowBundle: { codePath }, activities: createActivities(deps) }),
+    Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  await env.client.workflow.start(WORKFLOWS.dispatch, { workflowId: DISPATCH_ID, taskQueue: TASK_QUEUE, args: [{ clock }] });
+  return {
+    context, ledger, mails, sms, env, clock,
+    get answer() {
+      return desk.answer;
+    },
+    set answer(answer) {
+      desk.answer = answer;
+    },
+    async apply(plan) {
+      await applyPlan(context, plan, { by: 'test', appliedAt: new Date(clock.planStart).toISOString() });
+    },
+    async until(date, time = '00:00') {
+      const target = realStart + (toMillis(instantAt(date, time)) - clock.planStart);
+      const ahead = target - (await env.currentTimeMs());
+      if (ahead > 0) await env.sleep(ahead);
+      serverNow = Math.max(target, await env.currentTimeMs());
+    },
+    verb: (name, args) => HANDLERS[name]!.run(context, args) as never,
+    async stop() {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await env.teardown();
+      await ledger.close();
+    },
+  };
+}
+
+/** The plain-text part of a mail. */
+function textOf(raw: string): string {
+  const part = /Content-Type: text\/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n([\s\S]*?)\r\n(?:--|$)/.exec(raw)?.[1] ?? '';
+  return Buffer.from(part.replace(/\s/g, ''), 'base64').toString('utf8');
+}
