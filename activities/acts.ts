@@ -25,7 +25,12 @@ export interface RecordInput {
 /** What the workflow has to take over; or the sentence with which the ledger refused. */
 export type Recorded =
   | { readonly refused: string }
-  | { readonly refused?: undefined; readonly units: Record<string, UnitState>; readonly tracks: Track[]; readonly ended: string[] };
+  | {
+      readonly refused?: undefined;
+      readonly units: Record<string, UnitState>;
+      readonly tracks: Track[];
+      readonly ended: string[];
+    };
 
 export function actActivities({ ledger, editions, poke }: Deps) {
   return {
@@ -39,13 +44,23 @@ export function actActivities({ ledger, editions, poke }: Deps) {
   };
 }
 
-async function record(tx: Db, plan: Plan, { act, input, occurrence: { period, openedAt }, now }: RecordInput): Promise<Recorded> {
+async function record(
+  tx: Db,
+  plan: Plan,
+  { act, input, occurrence: { period, openedAt }, now }: RecordInput,
+): Promise<Recorded> {
   const entry = await tx.selectFrom('acts').selectAll().where('id', '=', input.entry).forUpdate().executeTakeFirst();
   if (entry?.state === 'applied' && entry.outcome) return JSON.parse(entry.outcome) as Recorded;
   const requirement = requirementOf(plan, period.requirement);
   const cadence = requirement.cadences.find(({ part }) => part === period.cadence);
   const policy = policyFor(plan, requirement, cadence!);
-  const rows = await tx.selectFrom('standings').selectAll().where('occurrence', '=', period.id).where('unit', 'in', [...input.units]).forUpdate().execute();
+  const rows = await tx
+    .selectFrom('standings')
+    .selectAll()
+    .where('occurrence', '=', period.id)
+    .where('unit', 'in', [...input.units])
+    .forUpdate()
+    .execute();
   const refused = refusal(act, input, rows, policy.review, requirement.target);
   if (refused !== null) {
     await settle(tx, input.entry, 'refused', { refused });
@@ -58,7 +73,15 @@ async function record(tx: Db, plan: Plan, { act, input, occurrence: { period, op
     const step = transition({ act, ...input }, beforeOf(row), policy.review, plan.calendar, now);
     const change: Transition = step;
     const dueEnd = change.dueDate === row.due_date ? row.due_end : endOfDate(change.dueDate);
-    const own = change.replan ? planTrack(plan, period, { id: `unit:${row.unit}`, units: [row.unit], scheduledDate: row.scheduled_date, dueDate: change.dueDate, from: later(now, openedAt) }) : null;
+    const own = change.replan
+      ? planTrack(plan, period, {
+          id: `unit:${row.unit}`,
+          units: [row.unit],
+          scheduledDate: row.scheduled_date,
+          dueDate: change.dueDate,
+          from: later(now, openedAt),
+        })
+      : null;
     if (own) {
       tracks.push(own);
       await replaceItems(tx, period.id, own);
@@ -67,24 +90,47 @@ async function record(tx: Db, plan: Plan, { act, input, occurrence: { period, op
     await tx
       .updateTable('standings')
       .set({
-        standing: change.standing, due_date: change.dueDate, due_end: dueEnd, asked_to: change.askedTo, paused_at: change.pausedAt,
-        track, updated_at: now,
+        standing: change.standing,
+        due_date: change.dueDate,
+        due_end: dueEnd,
+        asked_to: change.askedTo,
+        paused_at: change.pausedAt,
+        track,
+        updated_at: now,
         ...(act === 'submit' ? { submitted_at: now, done_date: input.done ?? null, figure: input.figure ?? null } : {}),
       })
       .where('occurrence', '=', period.id)
       .where('unit', '=', row.unit)
       .execute();
     units[row.unit] = {
-      name: names.get(row.unit) ?? row.unit, standing: change.standing, track, dueDate: change.dueDate, dueEnd,
-      level: row.escalation_level, escalation: row.escalation ?? undefined, askedTo: change.askedTo ?? undefined,
+      name: names.get(row.unit) ?? row.unit,
+      standing: change.standing,
+      track,
+      dueDate: change.dueDate,
+      dueEnd,
+      level: row.escalation_level,
+      escalation: row.escalation ?? undefined,
+      askedTo: change.askedTo ?? undefined,
     };
-    if (change.tell) await insertRows(tx, 'notices', decisionRows(plan, period, requirement, row, change.tell, { act, input, entry, dueDate: change.dueDate, now }));
+    if (change.tell)
+      await insertRows(
+        tx,
+        'notices',
+        decisionRows(plan, period, requirement, row, change.tell, { act, input, entry, dueDate: change.dueDate, now }),
+      );
   }
   if (act === 'reassign' && input.toUnit) {
     const heir = await handOver(tx, plan, period, rows[0]!, input.toUnit, now, openedAt);
     if (heir) {
       tracks.push(heir);
-      units[input.toUnit] = { name: names.get(input.toUnit) ?? input.toUnit, standing: 'open', track: heir.id, dueDate: heir.dueDate, dueEnd: heir.dueEnd, level: 0 };
+      units[input.toUnit] = {
+        name: names.get(input.toUnit) ?? input.toUnit,
+        standing: 'open',
+        track: heir.id,
+        dueDate: heir.dueDate,
+        dueEnd: heir.dueEnd,
+        level: 0,
+      };
     }
   }
   const ended = Object.keys(units).filter((unit) => !(OWING as readonly string[]).includes(units[unit]!.standing));
@@ -96,18 +142,46 @@ async function record(tx: Db, plan: Plan, { act, input, occurrence: { period, op
   return recorded;
 }
 
-function refusal(act: ActName, input: ActInput, rows: readonly StandingRow[], review: 'required' | 'none', target: Parameters<typeof refuseAct>[1]['target']): string | null {
+function refusal(
+  act: ActName,
+  input: ActInput,
+  rows: readonly StandingRow[],
+  review: 'required' | 'none',
+  target: Parameters<typeof refuseAct>[1]['target'],
+): string | null {
   for (const unit of input.units) {
     const row = rows.find((candidate) => candidate.unit === unit);
     if (!row) return `${unit} 不承担本期事项。 / ${unit} does not owe this occurrence.`;
-    const refused = refuseAct(act, { standing: row.standing, review, decision: input.decision, askedTo: row.asked_to, to: input.to, figure: input.figure ?? row.figure ?? undefined, target });
+    const refused = refuseAct(act, {
+      standing: row.standing,
+      review,
+      decision: input.decision,
+      askedTo: row.asked_to,
+      to: input.to,
+      figure: input.figure ?? row.figure ?? undefined,
+      target,
+    });
     if (refused) return `${refused.zh} / ${refused.en}`;
   }
   return null;
 }
 
-async function handOver(tx: Db, plan: Plan, period: RecordInput['occurrence']['period'], from: StandingRow, unit: string, now: Instant, openedAt: Instant): Promise<Track | null> {
-  const track = planTrack(plan, period, { id: `unit:${unit}`, units: [unit], scheduledDate: from.scheduled_date, dueDate: from.due_date, from: later(now, openedAt) });
+async function handOver(
+  tx: Db,
+  plan: Plan,
+  period: RecordInput['occurrence']['period'],
+  from: StandingRow,
+  unit: string,
+  now: Instant,
+  openedAt: Instant,
+): Promise<Track | null> {
+  const track = planTrack(plan, period, {
+    id: `unit:${unit}`,
+    units: [unit],
+    scheduledDate: from.scheduled_date,
+    dueDate: from.due_date,
+    from: later(now, openedAt),
+  });
   const added = await insertRows(tx, 'standings', [standingRow(period.id, track, unit, from.answers_to, now)]);
   if (added === 0) return null; // it owes this occurrence already
   await replaceItems(tx, period.id, track);
@@ -115,10 +189,18 @@ async function handOver(tx: Db, plan: Plan, period: RecordInput['occurrence']['p
 }
 
 const settle = (tx: Db, entry: string, state: 'applied' | 'refused', outcome: object) =>
-  tx.updateTable('acts').set({ state, outcome: JSON.stringify(outcome) }).where('id', '=', entry).execute();
+  tx
+    .updateTable('acts')
+    .set({ state, outcome: JSON.stringify(outcome) })
+    .where('id', '=', entry)
+    .execute();
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 const beforeOf = (row: StandingRow) => ({
-  standing: row.standing, dueDate: row.due_date, dueEnd: row.due_end, askedTo: row.asked_to, pausedAt: row.paused_at,
+  standing: row.standing,
+  dueDate: row.due_date,
+  dueEnd: row.due_end,
+  askedTo: row.asked_to,
+  pausedAt: row.paused_at,
 });

@@ -25,16 +25,33 @@ export async function raiseAlarms(db: Db, plan: Plan, alarms: readonly Alarm[], 
     recipientsOf(plan, alarm.unit, ['superior'], dateOf(now)).contacts.flatMap(({ contact, role }) =>
       channelsFor(['email'], contact).map((channel) => ({
         key: noticeKey(['alarm', plan.head.id, alarm.subject, addressOf(contact), channel]),
-        edition: plan.head.id, occurrence: alarm.occurrence ?? null, requirement: alarm.requirement ?? null, unit: alarm.unit,
-        contact: addressOf(contact), role, channel, kind: 'alarm', step: 1, at: now, window_at, due_date: null,
-        urgent: false, late: false, state: 'waiting', state_reason: null, message: null, payload: JSON.stringify({ words: alarm.words }),
+        edition: plan.head.id,
+        occurrence: alarm.occurrence ?? null,
+        requirement: alarm.requirement ?? null,
+        unit: alarm.unit,
+        contact: addressOf(contact),
+        role,
+        channel,
+        kind: 'alarm',
+        step: 1,
+        at: now,
+        window_at,
+        due_date: null,
+        urgent: false,
+        late: false,
+        state: 'waiting',
+        state_reason: null,
+        message: null,
+        payload: JSON.stringify({ words: alarm.words }),
       })),
     ),
   );
   return db.transaction().execute(async (tx) => {
     const fresh = await insertRows(tx, 'notices', rows);
     if (fresh > 0)
-      await appendAudit(tx, [{ at: now, kind: 'alarm', ref: plan.head.id, data: { subjects: alarms.map(({ subject }) => subject) } }]);
+      await appendAudit(tx, [
+        { at: now, kind: 'alarm', ref: plan.head.id, data: { subjects: alarms.map(({ subject }) => subject) } },
+      ]);
     return fresh;
   });
 }

@@ -8,7 +8,13 @@ import type { Deps } from './deps';
 
 /** Writes what unsigned receipts call for by `now` (plan time); each unit once. */
 export async function chaseUnsigned({ ledger: { db }, editions }: Deps, now: Instant): Promise<void> {
-  const unsigned = await db.selectFrom('assignments').selectAll().where('acknowledged_at', 'is', null).where('chased_at', 'is', null).where('chase_at', '<=', now).execute();
+  const unsigned = await db
+    .selectFrom('assignments')
+    .selectAll()
+    .where('acknowledged_at', 'is', null)
+    .where('chased_at', 'is', null)
+    .where('chase_at', '<=', now)
+    .execute();
   const byEdition = new Map<string, typeof unsigned>();
   for (const row of unsigned) byEdition.set(row.edition, [...(byEdition.get(row.edition) ?? []), row]);
   for (const [edition, rows] of byEdition) {
@@ -19,17 +25,43 @@ export async function chaseUnsigned({ ledger: { db }, editions }: Deps, now: Ins
         recipientsOf(plan, unit, [to], dateOf(now)).contacts.flatMap(({ contact, role }) =>
           channelsFor(['email'], contact).map((channel) => ({
             key: noticeKey(['unsigned', edition, unit, addressOf(contact), channel]),
-            edition, occurrence: null, requirement: null, unit, contact: addressOf(contact), role, channel, kind: 'assignment-overdue',
-            step: 1, at: chase_at, window_at: chase_at, due_date: null, urgent: false, late: false, state: 'waiting', state_reason: null,
-            message: null, payload: JSON.stringify({ words: `${names.get(unit) ?? unit}尚未签收` }),
+            edition,
+            occurrence: null,
+            requirement: null,
+            unit,
+            contact: addressOf(contact),
+            role,
+            channel,
+            kind: 'assignment-overdue',
+            step: 1,
+            at: chase_at,
+            window_at: chase_at,
+            due_date: null,
+            urgent: false,
+            late: false,
+            state: 'waiting',
+            state_reason: null,
+            message: null,
+            payload: JSON.stringify({ words: `${names.get(unit) ?? unit}尚未签收` }),
           })),
         ),
       ),
     );
     await db.transaction().execute(async (tx) => {
       await insertRows(tx, 'notices', notices);
-      await tx.updateTable('assignments').set({ chased_at: now }).where('edition', '=', edition).where('unit', 'in', rows.map(({ unit }) => unit)).execute();
-      await appendAudit(tx, [{ at: now, kind: 'unsigned', ref: edition, data: { units: rows.map(({ unit }) => unit) } }]);
+      await tx
+        .updateTable('assignments')
+        .set({ chased_at: now })
+        .where('edition', '=', edition)
+        .where(
+          'unit',
+          'in',
+          rows.map(({ unit }) => unit),
+        )
+        .execute();
+      await appendAudit(tx, [
+        { at: now, kind: 'unsigned', ref: edition, data: { units: rows.map(({ unit }) => unit) } },
+      ]);
     });
   }
 }

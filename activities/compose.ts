@@ -15,12 +15,27 @@ export interface Head {
 }
 
 /** `heads` holds what the ledger knows of each occurrence named. */
-export function compose(plan: Plan, contact: Contact, role: string, notices: readonly NoticeRow[], heads: ReadonlyMap<string, Head>, answersTo: ReadonlyMap<string, string>, settings: MailSettings, now: Instant): Outgoing {
+export function compose(
+  plan: Plan,
+  contact: Contact,
+  role: string,
+  notices: readonly NoticeRow[],
+  heads: ReadonlyMap<string, Head>,
+  answersTo: ReadonlyMap<string, string>,
+  settings: MailSettings,
+  now: Instant,
+): Outgoing {
   const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
   const nameOf = (unit: string) => names.get(unit) ?? unit;
   const groups = new Map<string, NoticeRow[]>();
   for (const notice of notices) {
-    const key = [notice.kind, notice.occurrence, notice.step, notice.due_date, notice.kind === 'alarm' || notice.kind === 'decision' ? notice.key : ''].join('|');
+    const key = [
+      notice.kind,
+      notice.occurrence,
+      notice.step,
+      notice.due_date,
+      notice.kind === 'alarm' || notice.kind === 'decision' ? notice.key : '',
+    ].join('|');
     groups.set(key, [...(groups.get(key) ?? []), notice]);
   }
   const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, answersTo, nameOf, now));
@@ -38,7 +53,14 @@ export function compose(plan: Plan, contact: Contact, role: string, notices: rea
   };
 }
 
-function lineOf(plan: Plan, group: readonly NoticeRow[], heads: ReadonlyMap<string, Head>, answersTo: ReadonlyMap<string, string>, nameOf: (unit: string) => string, now: Instant): Line {
+function lineOf(
+  plan: Plan,
+  group: readonly NoticeRow[],
+  heads: ReadonlyMap<string, Head>,
+  answersTo: ReadonlyMap<string, string>,
+  nameOf: (unit: string) => string,
+  now: Instant,
+): Line {
   const first = group[0]!;
   const payload = JSON.parse(first.payload) as NoticePayload;
   const requirement = plan.requirements.find(({ id }) => id === first.requirement);
@@ -62,10 +84,13 @@ function lineOf(plan: Plan, group: readonly NoticeRow[], heads: ReadonlyMap<stri
     reasons: [...(payload.reasons ?? [])],
     late: group.some((notice) => notice.late),
     slip: payload.slip,
-    note: [payload.words, payload.standsInFor ? `${payload.standsInFor} 休假，由您代为办理` : undefined].filter(Boolean).join('；') || undefined,
+    note:
+      [payload.words, payload.standsInFor ? `${payload.standsInFor} 休假，由您代为办理` : undefined]
+        .filter(Boolean)
+        .join('；') || undefined,
     duties: payload.duties,
     backlog: payload.backlog,
-  } as Line;
+  };
 }
 
 /** Working days until the due date, today not counted; negative = overdue by so many. */
@@ -77,7 +102,11 @@ function workdaysLeft(plan: Plan, due: string, now: Instant): number {
 function todoOf(notice: NoticeRow, payload: NoticePayload): string {
   switch (notice.kind) {
     case 'escalation':
-      return notice.role === 'supervisor' || notice.role === 'superior' ? '请督促上列单位办理并反馈' : payload.slip ? '请按督办单要求限期办结并书面反馈' : '请亲自督促，尽快办结并反馈';
+      return notice.role === 'supervisor' || notice.role === 'superior'
+        ? '请督促上列单位办理并反馈'
+        : payload.slip
+          ? '请按督办单要求限期办结并书面反馈'
+          : '请亲自督促，尽快办结并反馈';
     case 'overdue':
       return '已逾期，请立即办理并向督办系统反馈结果';
     case 'assignment':

@@ -18,22 +18,51 @@ export interface DecisionFacts {
 }
 
 const WORDS: Partial<Record<ActName, string>> = {
-  return: '反馈已退回，请补充后重新反馈', reopen: '事项已重新开启', waive: '本期已准予免报', reassign: '本事项已转交其他单位',
-  object: '单位提出职责异议，请研究答复', pause: '本期已暂缓', resume: '本期恢复办理',
+  return: '反馈已退回，请补充后重新反馈',
+  reopen: '事项已重新开启',
+  waive: '本期已准予免报',
+  reassign: '本事项已转交其他单位',
+  object: '单位提出职责异议，请研究答复',
+  pause: '本期已暂缓',
+  resume: '本期恢复办理',
 };
 const EXTENSION = { ask: '单位申请延期，请审批', grant: '延期申请已同意', refuse: '延期申请未获同意' } as const;
 
 /** Rows at the next office window; the words of the person who acted go along from the ledger's entry. */
-export function decisionRows(plan: Plan, period: Period, requirement: Requirement, row: StandingRow, tell: 'decision' | 'request', facts: DecisionFacts) {
+export function decisionRows(
+  plan: Plan,
+  period: Period,
+  requirement: Requirement,
+  row: StandingRow,
+  tell: 'decision' | 'request',
+  facts: DecisionFacts,
+) {
   const { act, input, entry, dueDate, now } = facts;
   const role = tell === 'decision' ? 'liaison' : 'superior';
-  const said = [act === 'extend' ? EXTENSION[input.decision ?? 'ask'] : WORDS[act], entry?.reason ?? entry?.note].filter(Boolean).join('：');
+  const said = [act === 'extend' ? EXTENSION[input.decision ?? 'ask'] : WORDS[act], entry?.reason ?? entry?.note]
+    .filter(Boolean)
+    .join('：');
   return recipientsOf(plan, row.unit, [role], dateOf(now)).contacts.flatMap(({ contact, role }) =>
     channelsFor(['email'], contact).map((channel) => ({
       key: noticeKey(['act', input.entry, row.unit, addressOf(contact), channel]),
-      edition: plan.head.id, occurrence: period.id, requirement: requirement.id, unit: row.unit, contact: addressOf(contact), role, channel,
-      kind: tell, step: 1, at: now, window_at: nextWindow(plan.calendar, OFFICE_WINDOWS, now), due_date: dueDate,
-      urgent: false, late: false, state: 'waiting', state_reason: null, message: null, payload: JSON.stringify({ words: said }),
+      edition: plan.head.id,
+      occurrence: period.id,
+      requirement: requirement.id,
+      unit: row.unit,
+      contact: addressOf(contact),
+      role,
+      channel,
+      kind: tell,
+      step: 1,
+      at: now,
+      window_at: nextWindow(plan.calendar, OFFICE_WINDOWS, now),
+      due_date: dueDate,
+      urgent: false,
+      late: false,
+      state: 'waiting',
+      state_reason: null,
+      message: null,
+      payload: JSON.stringify({ words: said }),
     })),
   );
 }

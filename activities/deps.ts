@@ -12,7 +12,7 @@ export interface Deps {
   readonly sms: SmsGateway;
   readonly clock: Clock;
   /** Wakes the dispatch workflow when it sleeps past `at` (plan time). */
-  poke(): Promise<void>;
+  readonly poke: () => Promise<void>;
   readonly mail: MailSettings;
 }
 

@@ -66,7 +66,11 @@ export function dispatchActivities(deps: Deps) {
     /** Gives a message up and tells the supervisors, unless it was itself an alarm: that is left to the board. */
     async giveUp(input: { message: string; now: Instant }): Promise<void> {
       await expire(db, input.message, input.now);
-      const notices = await db.selectFrom('notices').select(['edition', 'unit', 'kind', 'role', 'channel']).where('message', '=', input.message).execute();
+      const notices = await db
+        .selectFrom('notices')
+        .select(['edition', 'unit', 'kind', 'role', 'channel'])
+        .where('message', '=', input.message)
+        .execute();
       const first = notices.find(({ kind }) => kind !== 'alarm');
       if (!first) return;
       const plan = await deps.editions.planOf(first.edition);

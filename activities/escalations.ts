@@ -35,42 +35,92 @@ export interface EscalationSnapshot {
 export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
   return {
     /** Answers a snapshot, or the sentence why there is nothing to escalate. */
-    async beginEscalation(input: BeginEscalation & { now: Instant }): Promise<EscalationSnapshot | { refused: string }> {
-      const row = await ledger.db.selectFrom('occurrences').selectAll().where('id', '=', input.occurrence).executeTakeFirst();
-      if (!row || row.state !== 'open') return { refused: `期次 ${input.occurrence} 不存在或已结束。 / No such open occurrence.` };
+    async beginEscalation(
+      input: BeginEscalation & { now: Instant },
+    ): Promise<EscalationSnapshot | { refused: string }> {
+      const row = await ledger.db
+        .selectFrom('occurrences')
+        .selectAll()
+        .where('id', '=', input.occurrence)
+        .executeTakeFirst();
+      if (!row || row.state !== 'open')
+        return { refused: `期次 ${input.occurrence} 不存在或已结束。 / No such open occurrence.` };
       const plan = await editions.planOf(row.edition);
       const requirement = requirementOf(plan, row.requirement);
-      const owing = await ledger.db.selectFrom('standings').select('unit').where('occurrence', '=', row.id).where('standing', 'in', OWING).execute();
+      const owing = await ledger.db
+        .selectFrom('standings')
+        .select('unit')
+        .where('occurrence', '=', row.id)
+        .where('standing', 'in', OWING)
+        .execute();
       const open = owing.map(({ unit }) => unit);
       const strangers = (input.units ?? []).filter((unit) => !open.includes(unit));
-      if (strangers.length > 0) return { refused: `${strangers.join('、')} 本期无未办结事项。 / These units owe nothing here.` };
+      if (strangers.length > 0)
+        return { refused: `${strangers.join('、')} 本期无未办结事项。 / These units owe nothing here.` };
       const units = input.units?.length ? [...input.units] : open;
       if (units.length === 0) return { refused: `期次 ${row.id} 的单位均已办结。 / Every unit has handed in.` };
       const planned = planOccurrence(plan, JSON.parse(row.plan) as Period, { openedAt: row.opened_at, units });
       const steps = (planned?.tracks[0]?.items ?? []).filter((item) => item.kind === 'escalation');
       const level = input.level ?? 1;
       const from = steps.filter((item) => item.step >= level);
-      if (from.length === 0) return { refused: `事项 ${requirement.id} 的督办规则没有第 ${level} 级（共 ${steps.length} 级）。 / No level ${level}; there are ${steps.length}.` };
+      if (from.length === 0)
+        return {
+          refused: `事项 ${requirement.id} 的督办规则没有第 ${level} 级（共 ${steps.length} 级）。 / No level ${level}; there are ${steps.length}.`,
+        };
       // The supervisor's start is the signature for the level it starts at; later slips wait for theirs.
       const [first, ...later] = respace(from, input.now, plan.calendar);
       const items = [{ ...first!, at: input.now, approve: false, urgent: true }, ...later];
       await ledger.db.transaction().execute(async (tx) => {
-        await tx.updateTable('standings').set({ escalation: input.workflowId }).where('occurrence', '=', row.id).where('unit', 'in', units).execute();
+        await tx
+          .updateTable('standings')
+          .set({ escalation: input.workflowId })
+          .where('occurrence', '=', row.id)
+          .where('unit', 'in', units)
+          .execute();
         if (input.entry) await tx.updateTable('acts').set({ state: 'applied' }).where('id', '=', input.entry).execute();
-        await appendAudit(tx, [{ at: input.now, kind: 'escalation-started', ref: input.workflowId, data: { units, level, user: input.user, entry: input.entry } }]);
+        await appendAudit(tx, [
+          {
+            at: input.now,
+            kind: 'escalation-started',
+            ref: input.workflowId,
+            data: { units, level, user: input.user, entry: input.entry },
+          },
+        ]);
       });
       return { plan: row.edition, requirement: row.requirement, clock, now: input.now, units, items };
     },
 
     /** Writes one level for the units that still owe. Answers those that do not. */
-    async tellEscalation(input: { workflowId: string; occurrence: string; plan: string; requirement: string; item: AgendaItem; units: readonly string[]; now: Instant }): Promise<{ closed: string[] }> {
+    async tellEscalation(input: {
+      workflowId: string;
+      occurrence: string;
+      plan: string;
+      requirement: string;
+      item: AgendaItem;
+      units: readonly string[];
+      now: Instant;
+    }): Promise<{ closed: string[] }> {
       const plan = await editions.planOf(input.plan);
-      const rows = await ledger.db.selectFrom('standings').select(['unit', 'track', 'due_date']).where('occurrence', '=', input.occurrence).where('unit', 'in', [...input.units]).execute();
-      const told = rows.map((row) =>
-        tellingOf({
-          plan, occurrence: input.occurrence, requirement: input.requirement, track: { id: `escalation:${row.unit}`, dueDate: row.due_date }, item: input.item,
-          units: [row.unit], now: input.now, late: false, windowAt: input.item.at, escalation: input.workflowId,
-        }).telling,
+      const rows = await ledger.db
+        .selectFrom('standings')
+        .select(['unit', 'track', 'due_date'])
+        .where('occurrence', '=', input.occurrence)
+        .where('unit', 'in', [...input.units])
+        .execute();
+      const told = rows.map(
+        (row) =>
+          tellingOf({
+            plan,
+            occurrence: input.occurrence,
+            requirement: input.requirement,
+            track: { id: `escalation:${row.unit}`, dueDate: row.due_date },
+            item: input.item,
+            units: [row.unit],
+            now: input.now,
+            late: false,
+            windowAt: input.item.at,
+            escalation: input.workflowId,
+          }).telling,
       );
       const { closed } = await writeTellings(ledger.db, input.occurrence, told, input.now);
       if (await sleepsPast(ledger.db, input.now)) await poke();
@@ -78,12 +128,31 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
     },
 
     /** Writes a supervisor's decision on a running escalation, and its end. */
-    async noteEscalation(input: { workflowId: string; occurrence: string; what: string; user: string; entry?: string; now: Instant }): Promise<void> {
+    async noteEscalation(input: {
+      workflowId: string;
+      occurrence: string;
+      what: string;
+      user: string;
+      entry?: string;
+      now: Instant;
+    }): Promise<void> {
       await ledger.db.transaction().execute(async (tx) => {
         if (input.what === 'over')
-          await tx.updateTable('standings').set({ escalation: null }).where('occurrence', '=', input.occurrence).where('escalation', '=', input.workflowId).execute();
+          await tx
+            .updateTable('standings')
+            .set({ escalation: null })
+            .where('occurrence', '=', input.occurrence)
+            .where('escalation', '=', input.workflowId)
+            .execute();
         if (input.entry) await tx.updateTable('acts').set({ state: 'applied' }).where('id', '=', input.entry).execute();
-        await appendAudit(tx, [{ at: input.now, kind: `escalation-${input.what}`, ref: input.workflowId, data: { user: input.user, entry: input.entry } }]);
+        await appendAudit(tx, [
+          {
+            at: input.now,
+            kind: `escalation-${input.what}`,
+            ref: input.workflowId,
+            data: { user: input.user, entry: input.entry },
+          },
+        ]);
       });
     },
 

@@ -68,16 +68,33 @@ export function occurrenceActivities(deps: Deps) {
       const policyWindows = ['09:00', '15:00'];
       const told = input.items.map(({ track, dueDate, item, units, late, superseded }) =>
         tellingOf({
-          plan, occurrence: input.occurrence, requirement: input.requirement, track: { id: track, dueDate }, item, units,
-          now: input.now, late: late ?? false, superseded,
+          plan,
+          occurrence: input.occurrence,
+          requirement: input.requirement,
+          track: { id: track, dueDate },
+          item,
+          units,
+          now: input.now,
+          late: late ?? false,
+          superseded,
           windowAt: late && !item.urgent ? nextWindow(plan.calendar, policyWindows, input.now) : item.at,
         }),
       );
-      const result = await writeTellings(ledger.db, input.occurrence, told.map(({ telling }) => telling), input.now);
+      const result = await writeTellings(
+        ledger.db,
+        input.occurrence,
+        told.map(({ telling }) => telling),
+        input.now,
+      );
       const unreached = told.flatMap((one) => one.unreached);
       await raiseAlarms(
-        ledger.db, plan,
-        unreached.map(({ unit, role }) => ({ subject: `unreachable/${unit}/${role}`, unit, words: `没有可联系的人：${role}` })),
+        ledger.db,
+        plan,
+        unreached.map(({ unit, role }) => ({
+          subject: `unreachable/${unit}/${role}`,
+          unit,
+          words: `没有可联系的人：${role}`,
+        })),
         input.now,
       );
       await pokeIfEarlier(input.now);
@@ -85,17 +102,25 @@ export function occurrenceActivities(deps: Deps) {
     },
 
     /** After downtime: one late notice instead of many, and escalation from its lowest unsent level, spaced anew. */
-    async planCatchUp(input: CatchUpInput): Promise<{ send: AgendaItem | null; superseded: AgendaItem[]; rest: AgendaItem[] }> {
+    async planCatchUp(
+      input: CatchUpInput,
+    ): Promise<{ send: AgendaItem | null; superseded: AgendaItem[]; rest: AgendaItem[] }> {
       const plan = await editions.planOf(input.plan);
       const requirement = requirementOf(plan, input.requirement);
       const gone = input.track.items.filter((item) => item.at <= input.now);
       const ahead = input.track.items.filter((item) => item.at > input.now);
       const { send, superseded } = catchUp(gone.filter((item) => item.kind !== 'escalation'));
       const escalations = input.track.items.filter((item) => item.kind === 'escalation');
-      const windows = policyFor(plan, requirement, requirement.cadences.find(({ part }) => part === input.cadence)!).windows;
+      const windows = policyFor(
+        plan,
+        requirement,
+        requirement.cadences.find(({ part }) => part === input.cadence)!,
+      ).windows;
       const rest = [
         ...ahead.filter((item) => item.kind !== 'escalation'),
-        ...(gone.some((item) => item.kind === 'escalation') ? respace(escalations, nextWindow(plan.calendar, windows, input.now), plan.calendar) : escalations),
+        ...(gone.some((item) => item.kind === 'escalation')
+          ? respace(escalations, nextWindow(plan.calendar, windows, input.now), plan.calendar)
+          : escalations),
       ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
       return { send, superseded: [...superseded], rest };
     },
@@ -105,7 +130,12 @@ export function occurrenceActivities(deps: Deps) {
       await ledger.db.transaction().execute(async (tx) => {
         await replaceItems(tx, input.occurrence, input.track);
         await appendAudit(tx, [
-          { at: input.now, kind: 'replanned', ref: input.occurrence, data: { track: input.track.id, why: input.why, items: input.track.items.length } },
+          {
+            at: input.now,
+            kind: 'replanned',
+            ref: input.occurrence,
+            data: { track: input.track.id, why: input.why, items: input.track.items.length },
+          },
         ]);
       });
       const first = input.track.items[0];
@@ -113,7 +143,9 @@ export function occurrenceActivities(deps: Deps) {
     },
 
     /** Plans the occurrence again from the plan as it is now; null when the plan no longer has it. */
-    async replanOccurrence(input: OccurrenceInput & { now: Instant }): Promise<{ tracks: Track[]; calendar: string } | null> {
+    async replanOccurrence(
+      input: OccurrenceInput & { now: Instant },
+    ): Promise<{ tracks: Track[]; calendar: string } | null> {
       const plan = await editions.planOf(input.period.plan);
       const requirement = plan.requirements.find(({ id }) => id === input.period.requirement);
       if (!requirement) return null;
@@ -122,15 +154,30 @@ export function occurrenceActivities(deps: Deps) {
     },
 
     /** Ends an occurrence in the ledger: what is still open is missed. */
-    closeOccurrence: (input: { occurrence: string; now: Instant }) => writeClosed(ledger.db, input.occurrence, input.now),
+    closeOccurrence: (input: { occurrence: string; now: Instant }) =>
+      writeClosed(ledger.db, input.occurrence, input.now),
   };
 }
 
-function stateOf(planned: { review: 'required' | 'none'; lapseDays: number; calendar: string; tracks: readonly Track[] }, names: Map<string, string>): OccurrenceState {
+function stateOf(
+  planned: { review: 'required' | 'none'; lapseDays: number; calendar: string; tracks: readonly Track[] },
+  names: Map<string, string>,
+): OccurrenceState {
   const units: Record<string, UnitState> = {};
   for (const track of planned.tracks)
-    for (const unit of track.units) units[unit] = { name: names.get(unit) ?? unit, standing: 'open', track: track.id, dueDate: track.dueDate, dueEnd: track.dueEnd, level: 0 };
+    for (const unit of track.units)
+      units[unit] = {
+        name: names.get(unit) ?? unit,
+        standing: 'open',
+        track: track.id,
+        dueDate: track.dueDate,
+        dueEnd: track.dueEnd,
+        level: 0,
+      };
   const { review, lapseDays, calendar, tracks } = planned;
-  const lastStepAt = tracks.flatMap((track) => [track.dueEnd, ...track.items.map((item) => item.at)]).sort().at(-1)!;
+  const lastStepAt = tracks
+    .flatMap((track) => [track.dueEnd, ...track.items.map((item) => item.at)])
+    .sort()
+    .at(-1)!;
   return { review, lapseDays, calendar, tracks, units, lastStepAt };
 }

@@ -39,13 +39,21 @@ export function planningActivities({ editions }: Deps) {
       return { head: headOf(plan, requirement), due, next: ahead.find(({ opensAt }) => opensAt > input.now) ?? null };
     },
     /** The occurrence that an event starts. Throws when the requirement has no such event cadence. */
-    async planEvent(input: { plan: string; requirement: string; cadence?: string; at: Instant; title: string }): Promise<Period> {
+    async planEvent(input: {
+      plan: string;
+      requirement: string;
+      cadence?: string;
+      at: Instant;
+      title: string;
+    }): Promise<Period> {
       const plan = await editions.planOf(input.plan);
       const requirement = requirementOf(plan, input.requirement);
       const events = requirement.cadences.filter((cadence) => cadence.kind === 'event');
       const cadence = input.cadence ? events.find(({ part }) => part === input.cadence) : events[0];
       if (!cadence || cadence.kind !== 'event')
-        throw new Error(`事项 ${input.requirement} 没有${input.cadence ?? ''}事件类频次。 / ${input.requirement} has no such event cadence.`);
+        throw new Error(
+          `事项 ${input.requirement} 没有${input.cadence ?? ''}事件类频次。 / ${input.requirement} has no such event cadence.`,
+        );
       return eventPeriod(plan, requirement, cadence, { at: input.at, title: input.title });
     },
   };

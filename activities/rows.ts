@@ -44,7 +44,12 @@ export function tellingOf(context: ItemContext): { telling: Telling; unreached: 
   const { kind, step, at } = context.item;
   return {
     telling: {
-      track: context.track.id, dueDate: context.track.dueDate, item: { kind, step, at }, rows, slips, superseded: context.superseded,
+      track: context.track.id,
+      dueDate: context.track.dueDate,
+      item: { kind, step, at },
+      rows,
+      slips,
+      superseded: context.superseded,
     },
     unreached,
   };
@@ -65,7 +70,9 @@ function unitRows(context: ItemContext, unit: string, unreached: Unreached[]): N
   const found = recipientsOf(plan, unit, item.to, dateOf(now));
   for (const role of found.unreachable) unreached.push({ unit, role });
   return found.contacts.flatMap(({ contact, role, standsInFor }) =>
-    channelsFor(item.channels, contact).map((channel) => noticeRow(context, unit, contact, role, channel, standsInFor?.name)),
+    channelsFor(item.channels, contact).map((channel) =>
+      noticeRow(context, unit, contact, role, channel, standsInFor?.name),
+    ),
   );
 }
 

@@ -17,12 +17,21 @@ export async function sendMessage(deps: Deps, id: string, now: () => Instant): P
   const { db } = deps.ledger;
   const begun = await beginAttempt(db, id, now());
   if (!begun) return 'superseded';
-  const outcome = await attempt(deps, begun, now);
+  const outcome = await attempt(deps, begun).catch(unsendable);
   await finishAttempt(db, id, begun.attempt, outcome, now());
   return outcome.state;
 }
 
-async function attempt(deps: Deps, { message, notices }: NonNullable<Awaited<ReturnType<typeof beginAttempt>>>, now: () => Instant): Promise<AttemptOutcome> {
+/** Gateways answer with outcomes; what throws is ours, before anything left: a poison message is refused, the others go on. */
+const unsendable = (error: unknown): AttemptOutcome => ({
+  state: 'refused',
+  response: `无法生成：${error instanceof Error ? error.message : String(error)} / could not be made`,
+});
+
+async function attempt(
+  deps: Deps,
+  { message, notices }: NonNullable<Awaited<ReturnType<typeof beginAttempt>>>,
+): Promise<AttemptOutcome> {
   const plan = await deps.editions.planOf(notices[0]!.edition);
   const contact = contactOf(plan, message.contact);
   if (!contact) return { state: 'refused', response: '联系人已不在通讯录中 / contact no longer known' };
@@ -41,7 +50,13 @@ async function attempt(deps: Deps, { message, notices }: NonNullable<Awaited<Ret
   }
 }
 
-async function sendMail(deps: Deps, message: { message_id: string }, contact: Contact, outgoing: Outgoing, date: Date): Promise<AttemptOutcome> {
+async function sendMail(
+  deps: Deps,
+  message: { message_id: string },
+  contact: Contact,
+  outgoing: Outgoing,
+  date: Date,
+): Promise<AttemptOutcome> {
   const to = { name: contact.name, address: contact.email ?? '' };
   const mail = await buildMail(outgoing, { from: deps.mail.from, to, messageId: message.message_id, date });
   const outcome = await deps.mailer.send({ from: deps.mail.from.address, to: to.address, raw: mail.raw });
@@ -59,20 +74,38 @@ function contactOf(plan: Plan, address: string): Contact | undefined {
   return index.get(address);
 }
 
-async function outgoingOf(deps: Deps, plan: Plan, contact: Contact, notices: readonly NoticeRow[], now: Instant): Promise<Outgoing> {
+async function outgoingOf(
+  deps: Deps,
+  plan: Plan,
+  contact: Contact,
+  notices: readonly NoticeRow[],
+  now: Instant,
+): Promise<Outgoing> {
   const ids = [...new Set(notices.flatMap((notice) => notice.occurrence ?? []))];
-  const [heads, answers] = await Promise.all([readHeads(deps.ledger.db, ids), readAnswersTo(deps.ledger.db, ids, [...new Set(notices.map(({ unit }) => unit))])]);
+  const [heads, answers] = await Promise.all([
+    readHeads(deps.ledger.db, ids),
+    readAnswersTo(deps.ledger.db, ids, [...new Set(notices.map(({ unit }) => unit))]),
+  ]);
   return compose(plan, contact, notices[0]!.role, notices, heads, answers, deps.mail, now);
 }
 
 async function readHeads(db: Db, ids: readonly string[]): Promise<Map<string, Head>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('occurrences').select(['id', 'plan']).where('id', 'in', [...ids]).execute();
+  const rows = await db
+    .selectFrom('occurrences')
+    .select(['id', 'plan'])
+    .where('id', 'in', [...ids])
+    .execute();
   return new Map(rows.map((row) => [row.id, JSON.parse(row.plan) as Head]));
 }
 
 async function readAnswersTo(db: Db, ids: readonly string[], units: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('standings').select(['occurrence', 'unit', 'answers_to']).where('occurrence', 'in', [...ids]).where('unit', 'in', [...units]).execute();
+  const rows = await db
+    .selectFrom('standings')
+    .select(['occurrence', 'unit', 'answers_to'])
+    .where('occurrence', 'in', [...ids])
+    .where('unit', 'in', [...units])
+    .execute();
   return new Map(rows.map((row) => [`${row.occurrence}|${row.unit}`, row.answers_to]));
 }

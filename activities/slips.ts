@@ -12,26 +12,72 @@ import { tellingOf } from './rows';
 export function slipActivities({ ledger, editions, poke }: Deps) {
   return {
     /** Signs a slip: its notices go at once. Answers the level reached, or the sentence of refusal; signing twice changes nothing. */
-    async approveSlip(request: { input: ActInput; occurrence: Pick<OccurrenceInput, 'period'>; now: Instant }): Promise<{ refused: string } | { refused?: undefined; unit: string; level: number }> {
-      const { input, occurrence: { period }, now } = request;
+    async approveSlip(request: {
+      input: ActInput;
+      occurrence: Pick<OccurrenceInput, 'period'>;
+      now: Instant;
+    }): Promise<{ refused: string } | { refused?: undefined; unit: string; level: number }> {
+      const {
+        input,
+        occurrence: { period },
+        now,
+      } = request;
       const plan = await editions.planOf(period.plan);
       const answer = await ledger.db.transaction().execute(async (tx) => {
-        const slip = await tx.selectFrom('slips').selectAll().where('id', '=', input.slip ?? '').forUpdate().executeTakeFirst();
-        if (!slip || slip.occurrence !== period.id) return { refused: `没有督办单 ${input.slip ?? ''}。 / No such slip.` };
+        const slip = await tx
+          .selectFrom('slips')
+          .selectAll()
+          .where('id', '=', input.slip ?? '')
+          .forUpdate()
+          .executeTakeFirst();
+        if (!slip || slip.occurrence !== period.id)
+          return { refused: `没有督办单 ${input.slip ?? ''}。 / No such slip.` };
         if (slip.state === 'approved') return { unit: slip.unit, level: slip.step };
-        if (slip.state !== 'waiting') return { refused: `督办单 ${slip.id} 已${slip.state === 'discarded' ? '作废' : '失效'}，不能签发。 / The slip is ${slip.state}.` };
-        const unit = await tx.selectFrom('standings').selectAll().where('occurrence', '=', period.id).where('unit', '=', slip.unit).executeTakeFirstOrThrow();
-        if (!(OWING as readonly string[]).includes(unit.standing)) return { refused: `该单位本期已办结或中止，督办单不再签发。 / The unit owes no more.` };
+        if (slip.state !== 'waiting')
+          return {
+            refused: `督办单 ${slip.id} 已${slip.state === 'discarded' ? '作废' : '失效'}，不能签发。 / The slip is ${slip.state}.`,
+          };
+        const unit = await tx
+          .selectFrom('standings')
+          .selectAll()
+          .where('occurrence', '=', period.id)
+          .where('unit', '=', slip.unit)
+          .executeTakeFirstOrThrow();
+        if (!(OWING as readonly string[]).includes(unit.standing))
+          return { refused: `该单位本期已办结或中止，督办单不再签发。 / The unit owes no more.` };
         const item = { ...(JSON.parse(slip.item) as AgendaItem), approve: false };
         const { telling } = tellingOf({
-          plan, occurrence: period.id, requirement: period.requirement, track: { id: unit.track, dueDate: unit.due_date }, item,
-          units: [slip.unit], now, late: false, windowAt: now, escalation: slip.escalation ?? undefined,
+          plan,
+          occurrence: period.id,
+          requirement: period.requirement,
+          track: { id: unit.track, dueDate: unit.due_date },
+          item,
+          units: [slip.unit],
+          now,
+          late: false,
+          windowAt: now,
+          escalation: slip.escalation ?? undefined,
         });
-        await insertRows(tx, 'notices', telling.rows.map((row) => ({ ...row, state: 'waiting' })));
+        await insertRows(
+          tx,
+          'notices',
+          telling.rows.map((row) => ({ ...row, state: 'waiting' })),
+        );
         await raiseLevel(tx, period.id, [slip], slip.step);
-        await tx.updateTable('slips').set({ state: 'approved', decided_by: input.user, decided_at: now }).where('id', '=', slip.id).execute();
+        await tx
+          .updateTable('slips')
+          .set({ state: 'approved', decided_by: input.user, decided_at: now })
+          .where('id', '=', slip.id)
+          .execute();
         await tx.updateTable('acts').set({ state: 'applied' }).where('id', '=', input.entry).execute();
-        await appendAudit(tx, [{ at: now, kind: 'approved', ref: slip.id, data: { occurrence: period.id, unit: slip.unit, user: input.user } }]);
+        await appendAudit(tx, [
+          {
+            at: now,
+            kind: 'approved',
+            ref: slip.id,
+            data: { occurrence: period.id, unit: slip.unit, user: input.user },
+          },
+        ]);
         return { unit: slip.unit, level: slip.step };
       });
       if (!answer.refused && (await sleepsPast(ledger.db, now))) await poke();

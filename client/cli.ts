@@ -13,7 +13,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('（用 duban --help 查看用法 / see duban --help）')
     .exitOverride()
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  program.command('up').description('启动全部组件（数据在 --data 下） / start everything embedded').helpOption(false).allowUnknownOption();
+  program
+    .command('up')
+    .description('启动全部组件（数据在 --data 下） / start everything embedded')
+    .helpOption(false)
+    .allowUnknownOption();
   addPlanVerbs(program);
   addEngineVerbs(program);
   for (const command of program.commands) command.exitOverride();

@@ -9,18 +9,27 @@ import type { Addresses } from './run-file';
 export interface Context {
   readonly ledger: Ledger;
   readonly temporal: Client | null;
-  now(): Instant;
+  readonly now: () => Instant;
   readonly clock: Clock;
   readonly addresses: Addresses | null;
 }
 
 /** Every plan the ledger holds, by id. */
 export async function activePlans({ ledger }: Context): Promise<Plan[]> {
-  const rows = await ledger.db.selectFrom('editions').select('plan').where('state', '=', 'active').orderBy('id').execute();
+  const rows = await ledger.db
+    .selectFrom('editions')
+    .select('plan')
+    .where('state', '=', 'active')
+    .orderBy('id')
+    .execute();
   return rows.map((row) => JSON.parse(row.plan) as Plan);
 }
 
 export function temporalOf(context: Context): Client {
-  if (!context.temporal) throw new Failure('unreachable', '督办引擎没有运行：请先 duban up。 / No engine is running; start it with duban up.');
+  if (!context.temporal)
+    throw new Failure(
+      'unreachable',
+      '督办引擎没有运行：请先 duban up。 / No engine is running; start it with duban up.',
+    );
   return context.temporal;
 }

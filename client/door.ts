@@ -14,9 +14,16 @@ export async function call<T>(data: string, verb: string, args: object): Promise
   if (!run) return (await readAlone(data, verb, args)) as T;
   let response: Response;
   try {
-    response = await fetch(`${run.api}/api/${verb}`, { method: 'POST', headers: { authorization: `Bearer ${run.token}`, 'content-type': 'application/json' }, body: JSON.stringify(args) });
+    response = await fetch(`${run.api}/api/${verb}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${run.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(args),
+    });
   } catch (error) {
-    throw new Failure('unreachable', `连不上督办引擎（${run.api}）：${String((error as { cause?: unknown }).cause ?? error)} / The engine does not answer.`);
+    throw new Failure(
+      'unreachable',
+      `连不上督办引擎（${run.api}）：${String((error as { cause?: unknown }).cause ?? error)} / The engine does not answer.`,
+    );
   }
   const body = (await response.json()) as { result?: T; error?: { kind: FailureKind; message: string } };
   if (body.error) throw new Failure(body.error.kind, body.error.message);
@@ -28,18 +35,31 @@ async function readAlone(data: string, verb: string, args: object): Promise<unkn
   const { HANDLERS } = await import('./handlers');
   const handler = HANDLERS[verb];
   if (!handler?.reads || !existsSync(join(data, 'ledger')))
-    throw new Failure('unreachable', `${data} 下没有运行中的督办引擎，请先 duban up（或用 --data 指明目录）。 / No engine runs on ${data}.`);
+    throw new Failure(
+      'unreachable',
+      `${data} 下没有运行中的督办引擎，请先 duban up（或用 --data 指明目录）。 / No engine runs on ${data}.`,
+    );
   const clock = clockOf(data);
   try {
     const ledger = await openLedger({ folder: data });
     try {
-      return await handler.run({ ledger, temporal: null, now: () => new Date(planTime(clock, Date.now())).toISOString(), clock, addresses: null }, args);
+      return await handler.run(
+        {
+          ledger,
+          temporal: null,
+          now: () => new Date(planTime(clock, Date.now())).toISOString(),
+          clock,
+          addresses: null,
+        },
+        args,
+      );
     } finally {
       await ledger.close();
     }
   } catch (error) {
     if (error instanceof FolderBusy) throw new Failure('unreachable', error.message);
-    if (error instanceof ZodError) throw new Failure('usage', error.issues.map(({ path, message }) => `${path.join('.')}：${message}`).join('；'));
+    if (error instanceof ZodError)
+      throw new Failure('usage', error.issues.map(({ path, message }) => `${path.join('.')}：${message}`).join('；'));
     throw error;
   }
 }

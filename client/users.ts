@@ -8,6 +8,10 @@ export async function userId(db: Db, name: string): Promise<string> {
   if (held) return held.id;
   const salt = await db.selectFrom('meta').select('value').where('key', '=', 'chain').executeTakeFirstOrThrow();
   const id = `u-${createHash('sha256').update(`${salt.value}|${name}|${Date.now()}`).digest('hex').slice(0, 8)}`;
-  await db.insertInto('users').values({ id, name }).onConflict((oc) => oc.doNothing()).execute();
+  await db
+    .insertInto('users')
+    .values({ id, name })
+    .onConflict((oc) => oc.doNothing())
+    .execute();
   return (await db.selectFrom('users').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id;
 }

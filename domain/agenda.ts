@@ -28,7 +28,14 @@ export function planOccurrence(plan: Plan, period: Period, options: PlanOptions 
   const tracks = tracksOf(plan, requirement, period, cadence.answers ?? requirement.answers, owes).map((dates) =>
     planTrack(plan, period, { ...dates, dueDate: dates.scheduledDate, from }),
   );
-  return { ...period, policy: policy.name, review: policy.review, tracks, lapseDays: policy.lapseAfter.days ?? 60, calendar: `${plan.calendar.id}@${plan.calendar.version}` };
+  return {
+    ...period,
+    policy: policy.name,
+    review: policy.review,
+    tracks,
+    lapseDays: policy.lapseAfter.days ?? 60,
+    calendar: `${plan.calendar.id}@${plan.calendar.version}`,
+  };
 }
 
 export interface TrackInput {
@@ -50,8 +57,15 @@ export function planTrack(plan: Plan, period: Period, { from, ...dates }: TrackI
   const last = due[0]?.at ?? dueEnd;
   const reminders = remindItems(plan, policy, ownLimit, dates)
     .filter(({ kind }) => kind === 'reminder')
-    .filter((item) => item.at < last && (period.dueAt !== undefined || dateOf(item.at) < (dates.remindBy ?? dates.dueDate)));
-  const items = [...mergeReminders(reminders), ...due, ...overdueItems(plan, policy, ownLimit, dates), ...escalationItems(plan, policy, ownLimit, dates)]
+    .filter(
+      (item) => item.at < last && (period.dueAt !== undefined || dateOf(item.at) < (dates.remindBy ?? dates.dueDate)),
+    );
+  const items = [
+    ...mergeReminders(reminders),
+    ...due,
+    ...overdueItems(plan, policy, ownLimit, dates),
+    ...escalationItems(plan, policy, ownLimit, dates),
+  ]
     .filter((item) => from === undefined || item.at >= from)
     .sort(byTime);
   return { ...dates, dueEnd, items };
@@ -76,29 +90,64 @@ function overdueItems(plan: Plan, policy: Policy, period: Period, dates: Dates):
   let position = 0;
   return policy.overdue.flatMap((step) =>
     Array.from({ length: step.times ?? 1 }, (_, index) =>
-      item(plan, policy, dates, 'overdue', ++position, afterMoment(plan.calendar, policy, period, dates.dueDate, step, index + 1), step, ['liaison', 'office-head']),
+      item(
+        plan,
+        policy,
+        dates,
+        'overdue',
+        ++position,
+        afterMoment(plan.calendar, policy, period, dates.dueDate, step, index + 1),
+        step,
+        ['liaison', 'office-head'],
+      ),
     ),
   );
 }
 
 function escalationItems(plan: Plan, policy: Policy, period: Period, dates: Dates): AgendaItem[] {
   return policy.escalate.map((step, index) => {
-    const made = item(plan, policy, dates, 'escalation', index + 1, afterMoment(plan.calendar, policy, period, dates.dueDate, step, 1), step, ['deputy-head']);
+    const made = item(
+      plan,
+      policy,
+      dates,
+      'escalation',
+      index + 1,
+      afterMoment(plan.calendar, policy, period, dates.dueDate, step, 1),
+      step,
+      ['deputy-head'],
+    );
     return { ...made, approve: step.approve ?? false, ...(step.slip ? { slip: step.slip } : {}) };
   });
 }
 
-function item(plan: Plan, policy: Policy, dates: Dates, kind: ItemKind, step: number, moment: Moment, own: { to?: readonly Recipient[]; channels?: readonly Channel[] }, to: readonly Recipient[]): AgendaItem {
+function item(
+  plan: Plan,
+  policy: Policy,
+  dates: Dates,
+  kind: ItemKind,
+  step: number,
+  moment: Moment,
+  own: { to?: readonly Recipient[]; channels?: readonly Channel[] },
+  to: readonly Recipient[],
+): AgendaItem {
   return {
-    kind, step, at: moment.at, to: own.to ?? to, channels: own.channels ?? policy.channels[kind], urgent: policy.urgent, approve: false,
-    provisional: isProvisional(plan, [dateOf(moment.at), moment.from, dates.dueDate, dates.remindBy ?? dates.dueDate]), reasons: [moment.reason],
+    kind,
+    step,
+    at: moment.at,
+    to: own.to ?? to,
+    channels: own.channels ?? policy.channels[kind],
+    urgent: policy.urgent,
+    approve: false,
+    provisional: isProvisional(plan, [dateOf(moment.at), moment.from, dates.dueDate, dates.remindBy ?? dates.dueDate]),
+    reasons: [moment.reason],
   };
 }
 
 /** True where any year that the computation walked over has a provisional calendar. */
 function isProvisional(plan: Plan, dates: readonly CivilDate[]): boolean {
   const years = dates.map((date) => Number(date.slice(0, 4)));
-  for (let year = Math.min(...years); year <= Math.max(...years); year++) if (plan.calendar.years[year]?.provisional) return true;
+  for (let year = Math.min(...years); year <= Math.max(...years); year++)
+    if (plan.calendar.years[year]?.provisional) return true;
   return false;
 }
 
@@ -107,7 +156,18 @@ function mergeReminders(items: readonly AgendaItem[]): AgendaItem[] {
   const merged = new Map<Instant, AgendaItem>();
   for (const one of items) {
     const held = merged.get(one.at);
-    merged.set(one.at, held ? { ...held, step: Math.min(held.step, one.step), reasons: [...held.reasons, ...one.reasons], to: union(held.to, one.to), channels: union(held.channels, one.channels) } : one);
+    merged.set(
+      one.at,
+      held
+        ? {
+            ...held,
+            step: Math.min(held.step, one.step),
+            reasons: [...held.reasons, ...one.reasons],
+            to: union(held.to, one.to),
+            channels: union(held.channels, one.channels),
+          }
+        : one,
+    );
   }
   return [...merged.values()];
 }

@@ -24,8 +24,8 @@ export interface RecurringCadence extends Common {
   /** Months 1–12 in which a monthly rhythm runs. */
   readonly months?: readonly number[];
   readonly from?: CivilDate;
-  /** `open` = the plan's `to`. */
-  readonly until?: CivilDate | 'open';
+  /** A date, or `open` = the plan's `to`. */
+  readonly until?: CivilDate;
   readonly due?: { readonly afterPeriod: { readonly days: number } };
 }
 export interface DeadlineCadence extends Common {
@@ -57,9 +57,4 @@ export interface EventCadence extends Common {
   readonly within?: Within;
 }
 export type Cadence =
-  | RecurringCadence
-  | DeadlineCadence
-  | OngoingCadence
-  | MonthsCadence
-  | AsNeededCadence
-  | EventCadence;
+  RecurringCadence | DeadlineCadence | OngoingCadence | MonthsCadence | AsNeededCadence | EventCadence;

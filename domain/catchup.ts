@@ -6,7 +6,10 @@ import { workdayAfter, workdaysBetween } from './workdays';
 import { dateOf, instantAt, toInstant, toMillis } from './zone';
 
 /** Of reminders, due and overdue items of one track that have all gone by: the latest is sent, the others are superseded. */
-export function catchUp(gone: readonly AgendaItem[]): { readonly send: AgendaItem | null; readonly superseded: readonly AgendaItem[] } {
+export function catchUp(gone: readonly AgendaItem[]): {
+  readonly send: AgendaItem | null;
+  readonly superseded: readonly AgendaItem[];
+} {
   const inOrder = [...gone].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return { send: inOrder.at(-1) ?? null, superseded: inOrder.slice(0, -1) };
 }

@@ -13,7 +13,10 @@ export function carry(plan: Plan, year: number, calendar: WorkingCalendar): Plan
   return {
     ...plan,
     head: { ...plan.head, id, year, to: shiftDate(plan.head.to, by) },
-    requirements: plan.requirements.map((requirement) => ({ ...requirement, cadences: requirement.cadences.map((cadence) => shiftCadence(cadence, by)) })),
+    requirements: plan.requirements.map((requirement) => ({
+      ...requirement,
+      cadences: requirement.cadences.map((cadence) => shiftCadence(cadence, by)),
+    })),
     calendar,
   };
 }
@@ -21,9 +24,16 @@ export function carry(plan: Plan, year: number, calendar: WorkingCalendar): Plan
 function shiftCadence(cadence: Cadence, by: number): Cadence {
   switch (cadence.kind) {
     case 'deadline':
-      return { ...cadence, due: shiftDate(cadence.due, by), ...(cadence.remindBy ? { remindBy: shiftDate(cadence.remindBy, by) } : {}) };
+      return {
+        ...cadence,
+        due: shiftDate(cadence.due, by),
+        ...(cadence.remindBy ? { remindBy: shiftDate(cadence.remindBy, by) } : {}),
+      };
     case 'months':
-      return { ...cadence, months: cadence.months.map((month) => `${Number(month.slice(0, 4)) + by}${month.slice(4)}`) };
+      return {
+        ...cadence,
+        months: cadence.months.map((month) => `${Number(month.slice(0, 4)) + by}${month.slice(4)}`),
+      };
     case 'recurring':
       return {
         ...cadence,

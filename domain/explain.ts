@@ -29,7 +29,13 @@ export interface Explained {
   readonly rule: Cadence;
   readonly words: string;
   readonly scheduledDate: CivilDate;
-  readonly tracks: readonly { readonly id: string; readonly units: number; readonly dueDate: CivilDate; readonly words: string; readonly skipped: readonly SkippedDay[] }[];
+  readonly tracks: readonly {
+    readonly id: string;
+    readonly units: number;
+    readonly dueDate: CivilDate;
+    readonly words: string;
+    readonly skipped: readonly SkippedDay[];
+  }[];
   readonly items: readonly ExplainedItem[];
   readonly calendar: readonly { readonly year: number; readonly source: string; readonly provisional: boolean }[];
 }
@@ -42,19 +48,31 @@ export function explain(plan: Plan, requirementId: string, period: string, caden
     .filter(({ part }) => cadence === undefined || part === cadence)
     .flatMap((rule) => {
       const found = periodsOf(plan, requirement, rule).filter((one) => one.period === period);
-      return found.length > 0 ? found.map((one) => explained(plan, requirement, rule, one)) : weekWithoutWork(rule, period, requirement, plan);
+      return found.length > 0
+        ? found.map((one) => explained(plan, requirement, rule, one))
+        : weekWithoutWork(rule, period, requirement, plan);
     });
 }
 
 function explained(plan: Plan, _requirement: Requirement, rule: Cadence, period: Period): Explained {
   const tracks = planOccurrence(plan, period)?.tracks ?? [];
   const items = tracks.flatMap((track) => track.items.map((item) => explainedItem(plan, track, item)));
-  const years = new Set([period.scheduledDate, ...items.map(({ date }) => date)].map((date) => Number(date.slice(0, 4))));
+  const years = new Set(
+    [period.scheduledDate, ...items.map(({ date }) => date)].map((date) => Number(date.slice(0, 4))),
+  );
   return {
-    occurrence: period.id, rule, words: ruleWords(rule, period), scheduledDate: period.scheduledDate,
+    occurrence: period.id,
+    rule,
+    words: ruleWords(rule, period),
+    scheduledDate: period.scheduledDate,
     tracks: tracks.map((track) => ({
-      id: track.id, units: track.units.length, dueDate: track.dueDate,
-      words: track.id === 'county' ? `县（市、区）先报所属市：比 ${period.scheduledDate} 早3个工作日，为 ${track.dueDate}` : `时限 ${track.dueDate}${track.remindBy ? `，提醒从 ${track.remindBy} 起算` : ''}`,
+      id: track.id,
+      units: track.units.length,
+      dueDate: track.dueDate,
+      words:
+        track.id === 'county'
+          ? `县（市、区）先报所属市：比 ${period.scheduledDate} 早3个工作日，为 ${track.dueDate}`
+          : `时限 ${track.dueDate}${track.remindBy ? `，提醒从 ${track.remindBy} 起算` : ''}`,
       skipped: skippedBetween(plan, track.dueDate, period.scheduledDate),
     })),
     items,
@@ -69,8 +87,15 @@ function explainedItem(plan: Plan, track: Track, item: AgendaItem): ExplainedIte
   const date = dateOf(item.at);
   const base = item.kind === 'reminder' ? (track.remindBy ?? track.dueDate) : track.dueDate;
   return {
-    track: track.id, kind: item.kind, step: item.step, at: item.at, date, reasons: item.reasons, provisional: item.provisional,
-    words: `${item.reasons.map(({ zh }) => zh).join('；')}：从 ${base} 数到 ${date}`, skipped: skippedBetween(plan, date, base),
+    track: track.id,
+    kind: item.kind,
+    step: item.step,
+    at: item.at,
+    date,
+    reasons: item.reasons,
+    provisional: item.provisional,
+    words: `${item.reasons.map(({ zh }) => zh).join('；')}：从 ${base} 数到 ${date}`,
+    skipped: skippedBetween(plan, date, base),
   };
 }
 
@@ -78,11 +103,13 @@ function explainedItem(plan: Plan, track: Track, item: AgendaItem): ExplainedIte
 function skippedBetween(plan: Plan, a: CivilDate, b: CivilDate): SkippedDay[] {
   const [from, to] = a < b ? [a, b] : [b, a];
   const skipped: SkippedDay[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) if (!isWorkday(plan.calendar, day)) skipped.push({ date: day, why: whyOff(plan, day) });
+  for (let day = from; day <= to; day = addDays(day, 1))
+    if (!isWorkday(plan.calendar, day)) skipped.push({ date: day, why: whyOff(plan, day) });
   return skipped;
 }
 
-const whyOff = (plan: Plan, date: CivilDate): string => yearOf(plan.calendar, date).off[date] ?? (weekday(date) === 6 ? '周六' : '周日');
+const whyOff = (plan: Plan, date: CivilDate): string =>
+  yearOf(plan.calendar, date).off[date] ?? (weekday(date) === 6 ? '周六' : '周日');
 
 function ruleWords(rule: Cadence, period: Period): string {
   switch (rule.kind) {
@@ -99,12 +126,24 @@ function ruleWords(rule: Cadence, period: Period): string {
     case 'recurring':
       return rule.due
         ? `${period.periodLabel}期满后${rule.due.afterPeriod.days}天，${period.scheduledDate}${rule.reason ? `。${rule.reason}` : ''}`
-        : rule.every === 'week' ? `${period.periodLabel}的最后一个工作日 ${period.scheduledDate}` : `${period.periodLabel}的最后一天 ${period.scheduledDate}`;
+        : rule.every === 'week'
+          ? `${period.periodLabel}的最后一个工作日 ${period.scheduledDate}`
+          : `${period.periodLabel}的最后一天 ${period.scheduledDate}`;
   }
 }
 
 /** A week without any working day has no occurrence; said, not hidden. */
 function weekWithoutWork(rule: Cadence, period: string, requirement: Requirement, plan: Plan): Explained[] {
   if (rule.kind !== 'recurring' || rule.every !== 'week' || !period.startsWith(`${plan.head.year}-W`)) return [];
-  return [{ occurrence: `${plan.head.id}/${requirement.id}/${rule.part}/${period}`, rule, words: '该周没有工作日，不设本期', scheduledDate: '', tracks: [], items: [], calendar: [] }];
+  return [
+    {
+      occurrence: `${plan.head.id}/${requirement.id}/${rule.part}/${period}`,
+      rule,
+      words: '该周没有工作日，不设本期',
+      scheduledDate: '',
+      tracks: [],
+      items: [],
+      calendar: [],
+    },
+  ];
 }

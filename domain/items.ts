@@ -20,20 +20,40 @@ export interface Moment {
 
 /** The first window of a date, or its very start when the policy has no windows. */
 const windowOf = (policy: Policy, date: CivilDate): Instant => instantAt(date, policy.windows[0] ?? '00:00');
-const on = (policy: Policy, date: CivilDate, from: CivilDate, zh: string, en: string): Moment => ({ at: windowOf(policy, date), from, reason: { zh, en } });
+const on = (policy: Policy, date: CivilDate, from: CivilDate, zh: string, en: string): Moment => ({
+  at: windowOf(policy, date),
+  from,
+  reason: { zh, en },
+});
 
 /** When a reminding step goes; null where it has no sense for this duty (`start` and `part` without an event). */
-export function remindMoment(calendar: WorkingCalendar, policy: Policy, period: Period, dates: Dates, step: RemindStep): Moment | null {
+export function remindMoment(
+  calendar: WorkingCalendar,
+  policy: Policy,
+  period: Period,
+  dates: Dates,
+  step: RemindStep,
+): Moment | null {
   const target = dates.remindBy ?? dates.dueDate;
   if ('before' in step) return beforeMoment(calendar, policy, target, step.before);
-  if ('part' in step) return period.startedAt === undefined ? null : partMoment(calendar, policy, period, dates.dueDate, period.startedAt, step.part);
-  if (step.on === 'start') return period.startedAt === undefined ? null : startMoment(calendar, policy, period.startedAt);
-  if (period.dueAt) return { at: period.dueAt, from: dates.dueDate, reason: { zh: '时限已到', en: 'the limit is reached' } };
+  if ('part' in step)
+    return period.startedAt === undefined
+      ? null
+      : partMoment(calendar, policy, period, dates.dueDate, period.startedAt, step.part);
+  if (step.on === 'start')
+    return period.startedAt === undefined ? null : startMoment(calendar, policy, period.startedAt);
+  if (period.dueAt)
+    return { at: period.dueAt, from: dates.dueDate, reason: { zh: '时限已到', en: 'the limit is reached' } };
   const date = onOrBefore(calendar, dates.dueDate);
   return on(policy, date, date, '到期当日', 'on the due date');
 }
 
-function beforeMoment(calendar: WorkingCalendar, policy: Policy, target: CivilDate, before: Duration | 'month-start'): Moment {
+function beforeMoment(
+  calendar: WorkingCalendar,
+  policy: Policy,
+  target: CivilDate,
+  before: Duration | 'month-start',
+): Moment {
   if (before === 'month-start') {
     const date = onOrAfter(calendar, firstDayOfMonth(target));
     return on(policy, date, date, '到期当月第1个工作日', 'first working day of the month due');
@@ -47,7 +67,11 @@ function beforeMoment(calendar: WorkingCalendar, policy: Policy, target: CivilDa
     return on(policy, date, date, `到期前${before.days}天`, `${before.days} days before`);
   }
   const at = toInstant(toMillis(instantAt(addDays(target, 1))) - exactMs(before));
-  return { at, from: dateOf(at), reason: { zh: `到期前${durationWords(before).zh}`, en: `${durationWords(before).en} before` } };
+  return {
+    at,
+    from: dateOf(at),
+    reason: { zh: `到期前${durationWords(before).zh}`, en: `${durationWords(before).en} before` },
+  };
 }
 
 /** At once: at the very moment in office hours, else when the office opens next; urgent duties never wait. */
@@ -56,38 +80,63 @@ function startMoment(calendar: WorkingCalendar, policy: Policy, startedAt: Insta
   const reason = { zh: '事件发生，即时通知', en: 'the event was recorded' };
   const opens = policy.windows[0];
   if (opens === undefined || policy.urgent) return { at: startedAt, from: date, reason };
-  if (!isWorkday(calendar, date) || startedAt > instantAt(date, OFFICE_CLOSES)) return { at: instantAt(workdayAfter(calendar, date, 1), opens), from: date, reason };
+  if (!isWorkday(calendar, date) || startedAt > instantAt(date, OFFICE_CLOSES))
+    return { at: instantAt(workdayAfter(calendar, date, 1), opens), from: date, reason };
   const open = instantAt(date, opens);
   return { at: startedAt > open ? startedAt : open, from: date, reason };
 }
 const OFFICE_CLOSES = '18:00';
 
-function partMoment(calendar: WorkingCalendar, policy: Policy, period: Period, due: CivilDate, startedAt: Instant, part: number): Moment {
+function partMoment(
+  calendar: WorkingCalendar,
+  policy: Policy,
+  period: Period,
+  due: CivilDate,
+  startedAt: Instant,
+  part: number,
+): Moment {
   const percent = Math.round(part * 100);
   const reason = { zh: `时限已过${percent}%`, en: `${percent}% of the time allowed has passed` };
   const from = dateOf(startedAt);
-  if (period.dueAt) return { at: toInstant(toMillis(startedAt) + Math.round((toMillis(period.dueAt) - toMillis(startedAt)) * part)), from, reason };
+  if (period.dueAt)
+    return {
+      at: toInstant(toMillis(startedAt) + Math.round((toMillis(period.dueAt) - toMillis(startedAt)) * part)),
+      from,
+      reason,
+    };
   const allowed = workdaysBetween(calendar, from, due);
   const date = workdayAfter(calendar, from, Math.max(1, Math.ceil(allowed * part)));
   return { at: windowOf(policy, date), from, reason };
 }
 
 /** When the n-th telling of a step after the due date goes; n counts from 1. */
-export function afterMoment(calendar: WorkingCalendar, policy: Policy, period: Period, due: CivilDate, step: OverdueStep | EscalateStep, n: number): Moment {
+export function afterMoment(
+  calendar: WorkingCalendar,
+  policy: Policy,
+  period: Period,
+  due: CivilDate,
+  step: OverdueStep | EscalateStep,
+  n: number,
+): Moment {
   const every = 'every' in step ? step.every : undefined;
   const total = addDuration(step.after, every, n - 1);
   const words = durationWords(total);
-  const reason = { zh: isZero(total) ? '时限已到未办结' : `逾期第${words.zh}`, en: isZero(total) ? 'not done at the limit' : `${words.en} after the due date` };
+  const reason = {
+    zh: isZero(total) ? '时限已到未办结' : `逾期第${words.zh}`,
+    en: isZero(total) ? 'not done at the limit' : `${words.en} after the due date`,
+  };
   if (total.workdays !== undefined) {
     if (total.workdays === 0) return { at: windowOf(policy, onOrAfter(calendar, due)), from: due, reason };
     return { at: windowOf(policy, workdayAfter(calendar, due, total.workdays)), from: due, reason };
   }
-  if (total.days !== undefined) return { at: windowOf(policy, onOrAfter(calendar, addDays(due, total.days))), from: due, reason };
+  if (total.days !== undefined)
+    return { at: windowOf(policy, onOrAfter(calendar, addDays(due, total.days))), from: due, reason };
   const limit = period.dueAt ?? instantAt(addDays(due, 1));
   return { at: toInstant(toMillis(limit) + exactMs(total)), from: due, reason };
 }
 
-const exactMs = ({ hours = 0, minutes = 0, seconds = 0 }: Duration): number => ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+const exactMs = ({ hours = 0, minutes = 0, seconds = 0 }: Duration): number =>
+  ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 const isZero = (duration: Duration): boolean => Object.values(duration).every((value) => !value);
 
 function addDuration(first: Duration, every: Duration | undefined, times: number): Duration {
@@ -100,5 +149,8 @@ function addDuration(first: Duration, every: Duration | undefined, times: number
 function durationWords(duration: Duration): Reason {
   const zh = { workdays: '个工作日', days: '天', hours: '小时', minutes: '分钟', seconds: '秒' } as const;
   const entries = Object.entries(duration).filter(([, value]) => value !== undefined) as [keyof typeof zh, number][];
-  return { zh: entries.map(([unit, value]) => `${value}${zh[unit]}`).join(''), en: entries.map(([unit, value]) => `${value} ${unit === 'workdays' ? 'working days' : unit}`).join(' ') };
+  return {
+    zh: entries.map(([unit, value]) => `${value}${zh[unit]}`).join(''),
+    en: entries.map(([unit, value]) => `${value} ${unit === 'workdays' ? 'working days' : unit}`).join(' '),
+  };
 }

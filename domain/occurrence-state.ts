@@ -42,7 +42,18 @@ export interface OccurrenceInput {
 
 /** The acts an occurrence hears, each an update of that name. */
 export const ACTS = [
-  'submit', 'accept', 'return', 'extend', 'waive', 'notApplicable', 'object', 'pause', 'resume', 'reassign', 'reopen', 'approve',
+  'submit',
+  'accept',
+  'return',
+  'extend',
+  'waive',
+  'notApplicable',
+  'object',
+  'pause',
+  'resume',
+  'reassign',
+  'reopen',
+  'approve',
 ] as const;
 export type ActName = (typeof ACTS)[number];
 

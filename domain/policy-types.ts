@@ -37,7 +37,17 @@ export interface EscalateStep extends StepOptions {
 }
 /** The classes of duty a policy may be for. */
 export const POLICY_CLASSES = [
-  'deadline', 'months', 'week', 'month', 'quarter', 'half-year', 'year', 'ongoing', 'as-needed', 'event', 'event-hours',
+  'deadline',
+  'months',
+  'week',
+  'month',
+  'quarter',
+  'half-year',
+  'year',
+  'ongoing',
+  'as-needed',
+  'event',
+  'event-hours',
 ] as const;
 export type PolicyClass = (typeof POLICY_CLASSES)[number];
 export type NoticeClass = 'reminder' | 'due' | 'overdue' | 'escalation';

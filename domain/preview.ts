@@ -51,11 +51,17 @@ export function previewLines(plan: Plan, options: PreviewOptions = {}): PreviewL
   const place = new Map(plan.requirements.map(({ id }, index) => [id, index]));
   const lines: PreviewLine[] = [];
   for (const occurrence of plannedOccurrences(plan, options.levels, options.requirement))
-    for (const track of occurrence.tracks) for (const item of track.items) if (isWithin(item, options)) addLine(lines, occurrence, track, item, options.unit);
+    for (const track of occurrence.tracks)
+      for (const item of track.items)
+        if (isWithin(item, options)) addLine(lines, occurrence, track, item, options.unit);
   lines.sort((a, b) =>
     a.at !== b.at
-      ? a.at < b.at ? -1 : 1
-      : (place.get(a.requirement) ?? 0) - (place.get(b.requirement) ?? 0) || KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || a.step - b.step,
+      ? a.at < b.at
+        ? -1
+        : 1
+      : (place.get(a.requirement) ?? 0) - (place.get(b.requirement) ?? 0) ||
+        KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
+        a.step - b.step,
   );
   switch (options.expand) {
     case undefined:
@@ -69,13 +75,30 @@ export function previewLines(plan: Plan, options: PreviewOptions = {}): PreviewL
 
 const channelsOf = new WeakMap<object, readonly Channel[]>();
 
-function addLine(lines: PreviewLine[], occurrence: OccurrencePlan, track: Track, item: AgendaItem, unit?: string): void {
+function addLine(
+  lines: PreviewLine[],
+  occurrence: OccurrencePlan,
+  track: Track,
+  item: AgendaItem,
+  unit?: string,
+): void {
   const units = unit === undefined ? track.units : track.units.filter((id) => id === unit);
   if (units.length === 0) return;
   const line: PreviewLine = {
-    requirement: occurrence.requirement, cadence: occurrence.cadence, occurrence: occurrence.id, period: occurrence.period,
-    scheduledDate: track.scheduledDate, dueDate: track.dueDate, kind: item.kind, step: item.step, at: item.at, units, to: item.to,
-    urgent: item.urgent, approve: item.approve, provisional: item.provisional,
+    requirement: occurrence.requirement,
+    cadence: occurrence.cadence,
+    occurrence: occurrence.id,
+    period: occurrence.period,
+    scheduledDate: track.scheduledDate,
+    dueDate: track.dueDate,
+    kind: item.kind,
+    step: item.step,
+    at: item.at,
+    units,
+    to: item.to,
+    urgent: item.urgent,
+    approve: item.approve,
+    provisional: item.provisional,
   };
   channelsOf.set(line, item.channels);
   lines.push(line);
@@ -85,7 +108,14 @@ function expandContacts(plan: Plan, line: PreviewLine): PreviewLine[] {
   const channels = channelsOf.get(line) ?? [];
   return line.units.flatMap((unit) =>
     recipientsOf(plan, unit, line.to, dateOf(line.at)).contacts.flatMap(({ contact, role }) =>
-      channelsFor(channels, contact).map((channel) => ({ ...line, units: [unit], unit, contact: addressOf(contact), role, channel })),
+      channelsFor(channels, contact).map((channel) => ({
+        ...line,
+        units: [unit],
+        unit,
+        contact: addressOf(contact),
+        role,
+        channel,
+      })),
     ),
   );
 }
@@ -124,7 +154,10 @@ export const WEEK_LOAD = 3;
 export const DAY_LOAD = 10;
 
 /** Where a unit has more than 3 to hand in in a week, or 10 due on a day. */
-export function previewWarnings(plan: Plan, options: Pick<PreviewOptions, 'levels' | 'requirement' | 'unit'> = {}): PreviewWarning[] {
+export function previewWarnings(
+  plan: Plan,
+  options: Pick<PreviewOptions, 'levels' | 'requirement' | 'unit'> = {},
+): PreviewWarning[] {
   const days = new Map<string, number>();
   const weeks = new Map<string, number>();
   const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
@@ -136,6 +169,10 @@ export function previewWarnings(plan: Plan, options: Pick<PreviewOptions, 'level
         count(weeks, `${addDays(track.dueDate, 1 - weekday(track.dueDate))}|${unit}`);
       }
   const over = (map: Map<string, number>, kind: 'week' | 'day', fits: (n: number) => boolean) =>
-    [...map].filter(([, n]) => fits(n)).map(([key, n]): PreviewWarning => ({ kind, date: key.slice(0, 10), unit: key.slice(11), count: n }));
-  return [...over(weeks, 'week', (n) => n > WEEK_LOAD), ...over(days, 'day', (n) => n >= DAY_LOAD)].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    [...map]
+      .filter(([, n]) => fits(n))
+      .map(([key, n]): PreviewWarning => ({ kind, date: key.slice(0, 10), unit: key.slice(11), count: n }));
+  return [...over(weeks, 'week', (n) => n > WEEK_LOAD), ...over(days, 'day', (n) => n >= DAY_LOAD)].sort((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
+  );
 }

@@ -16,7 +16,8 @@ export interface Recipients {
 }
 
 /** A person is an address: the e-mail in lower case, else the mobile number. */
-export const addressOf = (contact: Contact): string => (contact.email ? contact.email.toLowerCase() : (contact.mobile ?? ''));
+export const addressOf = (contact: Contact): string =>
+  contact.email ? contact.email.toLowerCase() : (contact.mobile ?? '');
 
 /** The item's channels cut to what the contact has, never to nothing while the contact has any. */
 export function channelsFor(wanted: readonly Channel[], contact: Contact): Channel[] {
@@ -27,7 +28,12 @@ export function channelsFor(wanted: readonly Channel[], contact: Contact): Chann
 
 /** A role with nobody reachable goes to the next one up. */
 const NEXT_UP: Record<Recipient, Recipient | null> = {
-  liaison: 'office-head', 'office-head': 'deputy-head', 'deputy-head': 'superior', head: 'superior', supervisor: 'superior', superior: null,
+  liaison: 'office-head',
+  'office-head': 'deputy-head',
+  'deputy-head': 'superior',
+  head: 'superior',
+  supervisor: 'superior',
+  superior: null,
 };
 
 /** The people to tell on `date`, each once, in the order of the roles. */
@@ -66,12 +72,15 @@ function inRole(plan: Plan, unit: string, role: Role, date: CivilDate): Reached[
     const leave = contact.leave?.find(({ from, to }) => from <= date && date <= to);
     if (!leave) return isReachable(contact) ? [{ contact, role }] : [];
     const deputy = index.byAddress.get(leave.deputy.toLowerCase());
-    return deputy && isReachable(deputy) && !onLeave(deputy, date) ? [{ contact: deputy, role, standsInFor: contact }] : [];
+    return deputy && isReachable(deputy) && !onLeave(deputy, date)
+      ? [{ contact: deputy, role, standsInFor: contact }]
+      : [];
   });
 }
 
 const isReachable = (contact: Contact): boolean => channelsFor(contact.channels, contact).length > 0;
-const onLeave = (contact: Contact, date: CivilDate): boolean => contact.leave?.some(({ from, to }) => from <= date && date <= to) ?? false;
+const onLeave = (contact: Contact, date: CivilDate): boolean =>
+  contact.leave?.some(({ from, to }) => from <= date && date <= to) ?? false;
 
 interface ContactIndex {
   readonly byRole: Map<string, Contact[]>;

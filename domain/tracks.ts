@@ -22,7 +22,12 @@ export function unitIndex(plan: Plan): ReadonlyMap<string, Unit> {
 }
 
 /** The body a unit answers to: a county's city if that owes too, else the office at the root of its line; a root answers to itself. */
-export function answersTo(plan: Plan, _requirement: Requirement, owes: readonly string[] | ReadonlySet<string>, unit: string): string {
+export function answersTo(
+  plan: Plan,
+  _requirement: Requirement,
+  owes: readonly string[] | ReadonlySet<string>,
+  unit: string,
+): string {
   const index = unitIndex(plan);
   const owing = owes instanceof Set ? owes : new Set(owes as readonly string[]);
   const own = index.get(unit);
@@ -33,13 +38,24 @@ export function answersTo(plan: Plan, _requirement: Requirement, owes: readonly 
 }
 
 /** Who hands in for a cadence: the units an event names, else those the requirement says, cut to `levels`. */
-export function owingUnits(plan: Plan, requirement: Requirement, named?: readonly string[], levels?: readonly Level[]): string[] {
+export function owingUnits(
+  plan: Plan,
+  requirement: Requirement,
+  named?: readonly string[],
+  levels?: readonly Level[],
+): string[] {
   const index = unitIndex(plan);
   return (named ?? requirement.owes).filter((unit) => !levels || levels.includes(index.get(unit)?.level ?? 'province'));
 }
 
 /** The tracks of an occurrence: one for all, and under `collect` an earlier one for the counties whose city owes it too. */
-export function tracksOf(plan: Plan, requirement: Requirement, period: Period, answers: Answers | 'event', owes: readonly string[]): TrackDates[] {
+export function tracksOf(
+  plan: Plan,
+  requirement: Requirement,
+  period: Period,
+  answers: Answers | 'event',
+  owes: readonly string[],
+): TrackDates[] {
   const index = unitIndex(plan);
   const owing = new Set(owes);
   const early = (unit: string) => {
@@ -52,7 +68,14 @@ export function tracksOf(plan: Plan, requirement: Requirement, period: Period, a
   const { scheduledDate, remindBy } = period;
   return [
     ...(county.length > 0
-      ? [{ id: 'county', units: county, scheduledDate: before(scheduledDate), ...(remindBy ? { remindBy: before(remindBy) } : {}) }]
+      ? [
+          {
+            id: 'county',
+            units: county,
+            scheduledDate: before(scheduledDate),
+            ...(remindBy ? { remindBy: before(remindBy) } : {}),
+          },
+        ]
       : []),
     ...(main.length > 0 ? [{ id: 'main', units: main, scheduledDate, ...(remindBy ? { remindBy } : {}) }] : []),
   ];

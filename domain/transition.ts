@@ -44,7 +44,8 @@ export function transition(
 ): Transition {
   const stay: Transition = { ...keep(before), replan: false, tell: null };
   const today = dateOf(now);
-  const makeUp = () => facts.to ?? (before.dueEnd <= now ? workdayAfter(calendar, today, MAKE_UP_WORKDAYS) : before.dueDate);
+  const makeUp = () =>
+    facts.to ?? (before.dueEnd <= now ? workdayAfter(calendar, today, MAKE_UP_WORKDAYS) : before.dueDate);
   switch (facts.act) {
     case 'submit':
       return { ...stay, standing: review === 'required' ? 'submitted' : 'done' };
@@ -83,7 +84,13 @@ function extend(facts: ActFacts, before: UnitBefore, stay: Transition): Transiti
     case 'refuse':
       return { ...stay, askedTo: null, tell: 'decision' };
     case 'grant':
-      return { ...stay, dueDate: facts.to ?? before.askedTo ?? addDays(before.dueDate, 0), askedTo: null, replan: true, tell: 'decision' };
+      return {
+        ...stay,
+        dueDate: facts.to ?? before.askedTo ?? addDays(before.dueDate, 0),
+        askedTo: null,
+        replan: true,
+        tell: 'decision',
+      };
   }
 }
 

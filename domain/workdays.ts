@@ -43,7 +43,7 @@ export function workdaysBetween(calendar: WorkingCalendar, from: CivilDate, to: 
 
 function step(calendar: WorkingCalendar, date: CivilDate, n: number, direction: 1 | -1): CivilDate {
   let day = date;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     day = addDays(day, direction);
     if (isWorkday(calendar, day)) left--;
   }

@@ -10,8 +10,7 @@ export const instantAt = (date: CivilDate, time = '00:00'): Instant =>
   toInstant(DateTime.fromISO(`${date}T${time}`, { zone: ZONE }).toMillis());
 
 /** The civil date an instant falls on in Shanghai: `dateOf('2016-12-31T16:00:00.000Z')` → `'2017-01-01'`. */
-export const dateOf = (instant: Instant): CivilDate =>
-  DateTime.fromISO(instant, { zone: ZONE }).toFormat('yyyy-MM-dd');
+export const dateOf = (instant: Instant): CivilDate => DateTime.fromISO(instant, { zone: ZONE }).toFormat('yyyy-MM-dd');
 
 /** Milliseconds since the epoch → instant. */
 export const toInstant = (ms: number): Instant => new Date(ms).toISOString();

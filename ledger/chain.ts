@@ -15,7 +15,12 @@ export interface Entry {
 /** Appends entries inside the caller's transaction; the head row serialises writers. */
 export async function appendAudit(tx: Kysely<Tables>, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return;
-  const head = await tx.selectFrom('meta').select('value').where('key', '=', 'chain').forUpdate().executeTakeFirstOrThrow();
+  const head = await tx
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'chain')
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   let { seq, hash } = JSON.parse(head.value) as { seq: number; hash: string };
   const real_at = new Date().toISOString();
   const rows = entries.map((entry) => {
@@ -26,19 +31,33 @@ export async function appendAudit(tx: Kysely<Tables>, entries: readonly Entry[])
     return { seq, at: entry.at, real_at, kind: entry.kind, ref: entry.ref, data, prev, hash };
   });
   await insertRows(tx, 'audit', rows);
-  await tx.updateTable('meta').set({ value: JSON.stringify({ seq, hash }) }).where('key', '=', 'chain').execute();
+  await tx
+    .updateTable('meta')
+    .set({ value: JSON.stringify({ seq, hash }) })
+    .where('key', '=', 'chain')
+    .execute();
 }
 
 /** The hash of one link: SHA-256 over its fields and the hash before it. */
 export const linkHash = (row: {
-  seq: number; at: string; real_at: string; kind: string; ref: string; data: string; prev: string;
+  seq: number;
+  at: string;
+  real_at: string;
+  kind: string;
+  ref: string;
+  data: string;
+  prev: string;
 }): string =>
   createHash('sha256')
     .update(JSON.stringify([row.seq, row.at, row.real_at, row.kind, row.ref, row.data, row.prev]))
     .digest('hex');
 
 /** Inserts any number of rows in one statement; rows whose key is there already are left as they are. */
-export async function insertRows<T extends keyof Tables>(tx: Kysely<Tables>, table: T, rows: readonly object[]): Promise<number> {
+export async function insertRows<T extends keyof Tables>(
+  tx: Kysely<Tables>,
+  table: T,
+  rows: readonly object[],
+): Promise<number> {
   if (rows.length === 0) return 0;
   const columns = sql.join(Object.keys(rows[0] as object).map((column) => sql.ref(column)));
   const result = await sql`insert into ${sql.table(table)} (${columns})

@@ -14,7 +14,9 @@ export class FolderBusy extends Error {
     readonly folder: string,
     readonly holder: string,
   ) {
-    super(`数据目录 ${folder} 正被另一进程使用（${holder}）。请先停止它，或用 --data 另选目录。 / ${folder} is in use by ${holder}.`);
+    super(
+      `数据目录 ${folder} 正被另一进程使用（${holder}）。请先停止它，或用 --data 另选目录。 / ${folder} is in use by ${holder}.`,
+    );
     this.name = 'FolderBusy';
   }
 }
@@ -23,7 +25,10 @@ export class FolderBusy extends Error {
 export async function lockFolder(folder: string, name: string): Promise<FolderLock> {
   mkdirSync(folder, { recursive: true });
   const note = join(folder, `${name}.lock`);
-  const digest = createHash('sha256').update(`${realpathSync(folder)}\0${name}`).digest('hex').slice(0, 32);
+  const digest = createHash('sha256')
+    .update(`${realpathSync(folder)}\0${name}`)
+    .digest('hex')
+    .slice(0, 32);
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

@@ -57,7 +57,9 @@ export const MIGRATIONS: readonly Migration[] = [
 
 /** Brings the schema up to date, each migration in one transaction; a killed one leaves nothing behind. Refuses a newer schema. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  await sql`create table if not exists migrations (n serial primary key, id text not null unique, applied_at text not null)`.execute(db);
+  await sql`create table if not exists migrations (n serial primary key, id text not null unique, applied_at text not null)`.execute(
+    db,
+  );
   const applied = (await db.selectFrom('migrations').select('id').orderBy('n').execute()).map((row) => row.id);
   const known = new Set(MIGRATIONS.map((migration) => migration.id));
   const foreign = applied.filter((id) => !known.has(id));

@@ -19,7 +19,8 @@ export interface Ledger {
 
 /** Throws FolderBusy when the folder is in use, and an Error in words when the schema is newer than this program. */
 export async function openLedger(place: LedgerPlace): Promise<Ledger> {
-  if ('url' in place) return ready(new PostgresDialect({ pool: new Pool({ connectionString: place.url }) }), 'postgres');
+  if ('url' in place)
+    return ready(new PostgresDialect({ pool: new Pool({ connectionString: place.url }) }), 'postgres');
   if ('memory' in place) return ready(new PostgresDialect({ pool: poolOfOne(await PGlite.create()) }), 'memory');
   mkdirSync(place.folder, { recursive: true });
   const lock = await lockFolder(place.folder, 'ledger');

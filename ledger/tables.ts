@@ -55,15 +55,7 @@ export interface ItemRow {
   state: 'planned' | 'written' | 'superseded' | 'dropped';
 }
 export type NoticeState =
-  | 'waiting'
-  | 'superseded'
-  | 'claimed'
-  | 'handed-over'
-  | 'delivered'
-  | 'refused'
-  | 'deferred'
-  | 'unknown'
-  | 'expired';
+  'waiting' | 'superseded' | 'claimed' | 'handed-over' | 'delivered' | 'refused' | 'deferred' | 'unknown' | 'expired';
 export interface NoticeRow {
   key: string;
   edition: string;

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SolarDay, LunarDay, SolarTerm } from 'tyme4ts';
+import type { SolarDay } from 'tyme4ts';
+import { LunarDay, SolarTerm } from 'tyme4ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CalendarYear, WorkingCalendar } from '../domain/calendar';
@@ -46,7 +47,13 @@ function provisional(year: number): CalendarYear {
   add('端午节', iso(LunarDay.fromYmd(year, 5, 5).getSolarDay()));
   add('中秋节', iso(LunarDay.fromYmd(year, 8, 15).getSolarDay()));
   add('国庆节', `${year}-10-01`, `${year}-10-02`, `${year}-10-03`);
-  return { year, source: `${year}年放假通知尚未收录，按法定节假日推算（不含调休）`, provisional: true, off, worked: {} };
+  return {
+    year,
+    source: `${year}年放假通知尚未收录，按法定节假日推算（不含调休）`,
+    provisional: true,
+    off,
+    worked: {},
+  };
 }
 
 const iso = (day: SolarDay): string =>

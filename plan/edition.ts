@@ -8,5 +8,8 @@ export function loadEdition(dir: string, year?: number, options?: LoadOptions): 
   const loaded = loadPlan(dir, options);
   if (!loaded.ok || year === undefined || year === loaded.plan.head.year) return loaded;
   const span = Number(loaded.plan.head.to.slice(0, 4)) - loaded.plan.head.year;
-  return { ok: true, plan: carry(loaded.plan, year, loadCalendar(loaded.plan.head.calendar, year - 1, year + span + 2)) };
+  return {
+    ok: true,
+    plan: carry(loaded.plan, year, loadCalendar(loaded.plan.head.calendar, year - 1, year + span + 2)),
+  };
 }

@@ -10,7 +10,11 @@ export interface Issue {
 }
 
 export type Path = readonly (string | number)[];
-export const pathWords = (path: Path): string => path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').replace(/^\./, '');
+export const pathWords = (path: Path): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
 
 /** Takes issues as they are found. */
 export interface Complaints {

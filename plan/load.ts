@@ -12,7 +12,8 @@ import { resolvePlan, type RawPlan } from './resolve';
 import { contactsFile, planFile, policiesFile, unitsFile } from './schema';
 import { sentencesOf } from './words';
 
-export type Loaded = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type Loaded =
+  { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly issues: readonly Issue[] };
 export interface LoadOptions {
   /** False leaves `contacts.yaml` unread, where only dates and units are asked for. */
   readonly contacts?: boolean;
@@ -25,7 +26,9 @@ export function loadPlan(dir: string, { contacts = true }: LoadOptions = {}): Lo
   const missing = missingFiles(dir);
   if (missing.length > 0) return { ok: false, issues: missing };
   const raw: RawPlan = { heads: [], tasks: [], requirements: [], units: [], groups: [], contacts: [], policies: [] };
-  const names = readdirSync(dir).filter((name) => /\.ya?ml$/.test(name)).sort((a, b) => Number(b === 'plan.yaml') - Number(a === 'plan.yaml') || (a < b ? -1 : 1));
+  const names = readdirSync(dir)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort((a, b) => Number(b === 'plan.yaml') - Number(a === 'plan.yaml') || (a < b ? -1 : 1));
   for (const name of names) {
     if (name === 'contacts.yaml' && !contacts) continue;
     const read = readYaml(join(dir, name));
@@ -33,11 +36,15 @@ export function loadPlan(dir: string, { contacts = true }: LoadOptions = {}): Lo
     else take(read.file, raw, issues);
   }
   if (issues.length === 0) {
-    const add = (file: SourceFile, path: Path, message: string) => void issues.push({ file: file.name, line: file.lineOf(path), path: pathWords(path), message });
+    const add = (file: SourceFile, path: Path, message: string) =>
+      void issues.push({ file: file.name, line: file.lineOf(path), path: pathWords(path), message });
     const draft = resolvePlan(raw, add);
     if (draft && issues.length === 0) {
       const last = Number(draft.head.to.slice(0, 4));
-      const plan: Plan = { ...draft, calendar: loadCalendar(draft.head.calendar, draft.head.year - 1, Math.max(last, draft.head.year) + 2) };
+      const plan: Plan = {
+        ...draft,
+        calendar: loadCalendar(draft.head.calendar, draft.head.year - 1, Math.max(last, draft.head.year) + 2),
+      };
       checkPlan(plan, raw, contacts, add);
       if (issues.length === 0) return { ok: true, plan };
     }
@@ -47,8 +54,11 @@ export function loadPlan(dir: string, { contacts = true }: LoadOptions = {}): Lo
 
 function missingFiles(dir: string): Issue[] {
   const issue = (file: string, message: string): Issue => ({ file, line: 1, path: '', message });
-  if (!existsSync(dir) || !statSync(dir).isDirectory()) return [issue(dir, `没有这个方案目录：${dir}。 / There is no such plan folder.`)];
-  return ['plan.yaml', ...Object.keys(FIXED)].filter((name) => !existsSync(join(dir, name))).map((name) => issue(name, `方案目录缺少 ${name}。 / ${name} is missing.`));
+  if (!existsSync(dir) || !statSync(dir).isDirectory())
+    return [issue(dir, `没有这个方案目录：${dir}。 / There is no such plan folder.`)];
+  return ['plan.yaml', ...Object.keys(FIXED)]
+    .filter((name) => !existsSync(join(dir, name)))
+    .map((name) => issue(name, `方案目录缺少 ${name}。 / ${name} is missing.`));
 }
 
 /** Validates one file's shape and takes its parts, each with its place. */
@@ -57,11 +67,13 @@ function take(file: SourceFile, raw: RawPlan, issues: Issue[]): void {
   const parsed = schema.safeParse(file.value, { reportInput: true });
   if (!parsed.success) {
     for (const finding of parsed.error.issues.slice(0, 200))
-      for (const { path, message } of sentencesOf(finding)) issues.push({ file: file.name, line: file.lineOf(path), path: pathWords(path), message });
+      for (const { path, message } of sentencesOf(finding))
+        issues.push({ file: file.name, line: file.lineOf(path), path: pathWords(path), message });
     return;
   }
   const data = parsed.data as Record<string, unknown>;
   if (data['plan']) raw.heads.push({ value: data['plan'] as never, file, path: ['plan'] });
   for (const key of ['tasks', 'requirements', 'units', 'groups', 'contacts', 'policies'] as const)
-    for (const [index, value] of ((data[key] as unknown[] | undefined) ?? []).entries()) (raw[key] as unknown[]).push({ value, file, path: [key, index] });
+    for (const [index, value] of ((data[key] as unknown[] | undefined) ?? []).entries())
+      (raw[key] as unknown[]).push({ value, file, path: [key, index] });
 }

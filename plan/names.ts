@@ -2,7 +2,11 @@
 import type { Group, Unit } from '../domain/plan';
 
 /** NFKC, without white space and invisible characters, Chinese punctuation unified. */
-export const normal = (name: string): string => name.normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]/g, '').replace(/[,，]/g, '、');
+export const normal = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[,，]/g, '、');
 
 export interface Names {
   /** Unit ids a name stands for (a group's members); null when nobody is called so. */
@@ -14,13 +18,20 @@ export interface Names {
 
 export function createNames(units: readonly Unit[], groups: readonly Group[]): Names {
   const unitsByName = new Map<string, Unit>();
-  for (const unit of units) for (const name of [unit.id, unit.name, ...unit.aliases]) if (!unitsByName.has(normal(name))) unitsByName.set(normal(name), unit);
+  for (const unit of units)
+    for (const name of [unit.id, unit.name, ...unit.aliases])
+      if (!unitsByName.has(normal(name))) unitsByName.set(normal(name), unit);
   const groupsByName = new Map<string, Group>();
   for (const group of groups) for (const name of [group.name, ...group.aliases]) groupsByName.set(normal(name), group);
-  const known = [...groups.map(({ name }) => name), ...units.flatMap(({ id, name, aliases }) => [name, ...aliases, id])];
+  const known = [
+    ...groups.map(({ name }) => name),
+    ...units.flatMap(({ id, name, aliases }) => [name, ...aliases, id]),
+  ];
   return {
     unitOf: (name) => unitsByName.get(normal(name)) ?? null,
-    idsOf: (name) => groupsByName.get(normal(name))?.members ?? (unitsByName.has(normal(name)) ? [unitsByName.get(normal(name))!.id] : null),
+    idsOf: (name) =>
+      groupsByName.get(normal(name))?.members ??
+      (unitsByName.has(normal(name)) ? [unitsByName.get(normal(name))!.id] : null),
     nearest(name) {
       const wanted = [...normal(name)];
       const limit = Math.max(1, Math.floor(wanted.length / 3));
@@ -42,7 +53,8 @@ function distance(a: readonly string[], b: readonly string[], limit: number): nu
   row.unshift(0);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
     row = next;
   }
   return row[b.length]!;

@@ -1,7 +1,17 @@
 /** Reads one YAML file of a plan folder: size, encoding, syntax, and the line of every path. */
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+} from 'yaml';
 import type { Issue, Path } from './issues';
 
 /** Far above any real plan, far below what would hurt. */
@@ -19,32 +29,54 @@ export interface SourceFile {
 export function readYaml(path: string): { file: SourceFile } | { issues: Issue[] } {
   const name = basename(path);
   const refuse = (message: string, line = 1) => ({ issues: [{ file: name, line, path: '', message }] });
-  if (statSync(path).size > MAX_BYTES) return refuse(`文件超过 ${MAX_BYTES / 1024 / 1024} MB，不像工作方案。 / The file is too large.`);
+  if (statSync(path).size > MAX_BYTES)
+    return refuse(`文件超过 ${MAX_BYTES / 1024 / 1024} MB，不像工作方案。 / The file is too large.`);
   const decoded = decode(readFileSync(path));
   if ('problem' in decoded) return refuse(decoded.problem);
   const lines = new LineCounter();
   let document: Document;
   let value: unknown;
   try {
-    document = parseDocument(decoded.text, { lineCounter: lines, version: '1.2', uniqueKeys: true, prettyErrors: false });
+    document = parseDocument(decoded.text, {
+      lineCounter: lines,
+      version: '1.2',
+      uniqueKeys: true,
+      prettyErrors: false,
+    });
     if (document.errors.length > 0)
-      return { issues: document.errors.slice(0, 20).map((error) => ({ file: name, line: lines.linePos(error.pos[0]).line, path: '', message: syntaxWords(error.code, error.message) })) };
+      return {
+        issues: document.errors.slice(0, 20).map((error) => ({
+          file: name,
+          line: lines.linePos(error.pos[0]).line,
+          path: '',
+          message: syntaxWords(error.code, error.message),
+        })),
+      };
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    return refuse(`YAML 无法读取（${error instanceof Error ? error.message : String(error)}）。 / The YAML cannot be read.`);
+    return refuse(
+      `YAML 无法读取（${error instanceof Error ? error.message : String(error)}）。 / The YAML cannot be read.`,
+    );
   }
   return { file: { name, value, lineOf: (path) => lineOf(document, lines, path) } };
 }
 
 function decode(bytes: Buffer): { text: string } | { problem: string } {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes.subarray(0, 200).filter((byte) => byte === 0).length > 20)
+  if (
+    (bytes[0] === 0xff && bytes[1] === 0xfe) ||
+    (bytes[0] === 0xfe && bytes[1] === 0xff) ||
+    bytes.subarray(0, 200).filter((byte) => byte === 0).length > 20
+  )
     return { problem: '文件是 UTF-16 编码，请另存为 UTF-8。 / The file is UTF-16; save it as UTF-8.' };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); // drops a BOM
     if (text.includes('\0')) return { problem: '文件含有空字符（NUL），不是文本文件。 / The file contains NUL.' };
     return { text: text.replace(/\r\n?/g, '\n') };
   } catch {
-    return { problem: '文件不是 UTF-8 编码（可能是 GBK/GB18030），请另存为 UTF-8。 / The file is not UTF-8 (GBK perhaps); save it as UTF-8.' };
+    return {
+      problem:
+        '文件不是 UTF-8 编码（可能是 GBK/GB18030），请另存为 UTF-8。 / The file is not UTF-8 (GBK perhaps); save it as UTF-8.',
+    };
   }
 }
 

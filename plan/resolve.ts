@@ -26,11 +26,17 @@ export type Add = (file: SourceFile, path: Path, message: string) => void;
 
 /** The plan without its calendar; null when there is no single head. Unknown names become issues. */
 export function resolvePlan(raw: RawPlan, add: Add): Omit<Plan, 'calendar'> | null {
-  for (const extra of raw.heads.slice(1)) add(extra.file, extra.path, '方案（plan）只能写一处。 / There is a second head.');
+  for (const extra of raw.heads.slice(1))
+    add(extra.file, extra.path, '方案（plan）只能写一处。 / There is a second head.');
   const head = raw.heads[0]?.value;
   if (!head) {
     const first = raw.requirements[0] ?? raw.tasks[0] ?? raw.units[0];
-    if (first) add({ ...first.file, name: 'plan.yaml', lineOf: () => 1 }, [], 'plan.yaml 缺少 plan（id、title、year、to、calendar）。 / plan is missing.');
+    if (first)
+      add(
+        { ...first.file, name: 'plan.yaml', lineOf: () => 1 },
+        [],
+        'plan.yaml 缺少 plan（id、title、year、to、calendar）。 / plan is missing.',
+      );
     return null;
   }
   unique(raw.units, ({ id }) => id, '单位编号', add);
@@ -58,7 +64,12 @@ function unique<T>(rows: readonly Placed<T>[], keyOf: (value: T) => string, what
   for (const row of rows) {
     const key = keyOf(row.value);
     const first = seen.get(key);
-    if (first) add(row.file, row.path, `${what}“${key}”重复，已在 ${first.file.name} 第 ${first.file.lineOf(first.path)} 行出现。 / Duplicate.`);
+    if (first)
+      add(
+        row.file,
+        row.path,
+        `${what}“${key}”重复，已在 ${first.file.name} 第 ${first.file.lineOf(first.path)} 行出现。 / Duplicate.`,
+      );
     else seen.set(key, row);
   }
 }
@@ -80,7 +91,10 @@ function groupOf({ value, file, path }: RawPlan['groups'][number], names: Names,
 function contactOf({ value, file, path }: RawPlan['contacts'][number], names: Names, add: Add): Contact {
   const unit = names.unitOf(value.unit);
   if (!unit) add(file, [...path, 'unit'], unknownUnit(value.unit, names));
-  const channels = value.channels ?? [...(value.email ? ['email' as const] : []), ...(value.mobile ? ['sms' as const] : [])];
+  const channels = value.channels ?? [
+    ...(value.email ? ['email' as const] : []),
+    ...(value.mobile ? ['sms' as const] : []),
+  ];
   return { ...value, unit: unit?.id ?? value.unit, channels };
 }
 
@@ -106,6 +120,6 @@ function partsOf(cadences: readonly RawCadence[]): Cadence[] {
     const base = id ?? (cadence.kind === 'recurring' ? cadence.every : cadence.kind);
     const n = (used.get(base) ?? 0) + 1;
     used.set(base, n);
-    return { ...cadence, part: n === 1 ? base : `${base}-${n}` } as Cadence;
+    return { ...cadence, part: n === 1 ? base : `${base}-${n}` };
   });
 }

@@ -5,7 +5,9 @@ const { install } = require('./install.cjs');
 
 install()
   .then(() => {
-    const child = spawn(process.execPath, [require.resolve('../bin/duban.cjs'), 'up', ...process.argv.slice(2)], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [require.resolve('../bin/duban.cjs'), 'up', ...process.argv.slice(2)], {
+      stdio: 'inherit',
+    });
     // Ctrl-C reaches the child by itself; a signal to this process alone is passed on. Either way we wait for its orderly end.
     process.on('SIGINT', () => undefined);
     for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));

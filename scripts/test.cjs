@@ -7,7 +7,17 @@ const { install } = require('./install.cjs');
 install()
   .then(() => {
     const args = process.argv.slice(2);
-    const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', require.resolve('jest/bin/jest'), '--maxWorkers=2', ...args], { cwd: join(__dirname, '..'), stdio: 'inherit', env: { ...process.env, TZ: process.env.TZ || 'UTC' } });
+    const child = spawn(
+      process.execPath,
+      [
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        require.resolve('jest/bin/jest'),
+        '--maxWorkers=2',
+        ...args,
+      ],
+      { cwd: join(__dirname, '..'), stdio: 'inherit', env: { ...process.env, TZ: process.env.TZ || 'UTC' } },
+    );
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
     child.on('exit', (code) => process.exit(code ?? 1));
   })

@@ -35,19 +35,28 @@ async function main(configFile: string): Promise<void> {
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const mailer = createMailer(config.smtpUrl, { pool: 5 });
   const deps: Deps = {
-    ledger, mailer, clock: config.clock,
+    ledger,
+    mailer,
+    clock: config.clock,
     editions: createEditions(ledger),
     sms: createCatcherGateway(config.smsUrl),
     poke: () => pokeDispatch(client),
     mail: {
-      from: { name: '督办系统', address: 'duban@duban.example' }, domain: 'duban.example', rehearsal: config.rehearsal !== undefined, sample: config.sample,
+      from: { name: '督办系统', address: 'duban@duban.example' },
+      domain: 'duban.example',
+      rehearsal: config.rehearsal !== undefined,
+      sample: config.sample,
     },
   };
   const workers = await createWorkers(deps, native, config.temporal.namespace, bundle, GRACE_MS);
   const running = Promise.all(workers.map((worker) => worker.run()));
 
   await client.workflow.start(WORKFLOWS.dispatch, {
-    workflowId: DISPATCH_ID, taskQueue: TASK_QUEUE, args: [{ clock: config.clock }], workflowIdConflictPolicy: 'USE_EXISTING', staticSummary: '发送调度',
+    workflowId: DISPATCH_ID,
+    taskQueue: TASK_QUEUE,
+    args: [{ clock: config.clock }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary: '发送调度',
   });
   await pokeDispatch(client); // whatever an earlier process left half-way is taken up now
   const token = randomBytes(24).toString('hex');
@@ -70,7 +79,8 @@ async function main(configFile: string): Promise<void> {
   removeRunFile(config.data);
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   await running.catch(() => undefined); // reported above
-  await Promise.allSettled([native.close(), connection.close(), mailer.close()]);
+  mailer.close();
+  await Promise.allSettled([native.close(), connection.close()]);
   await ledger.close();
   process.exit();
 }
@@ -92,7 +102,8 @@ const addressesOf = (config: EngineConfig) => ({
   metrics: config.metricsPort ? `http://127.0.0.1:${config.metricsPort}/metrics` : '',
 });
 
-const metrics = (config: EngineConfig) => (config.metricsPort ? { metrics: { prometheus: { bindAddress: `127.0.0.1:${config.metricsPort}` } } } : {});
+const metrics = (config: EngineConfig) =>
+  config.metricsPort ? { metrics: { prometheus: { bindAddress: `127.0.0.1:${config.metricsPort}` } } } : {};
 
 main(process.argv[2] ?? '').catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -32,7 +32,12 @@ export function parseUp(argv: readonly string[]): UpOptions {
     .option('--plan <DIR>', '方案目录', join(__dirname, '..', 'seeds', 'guangdong-2016'))
     .option('--year <Y>', '沿用到某年（默认今年；演练默认方案本身的年份）', yearOf)
     .option('--data <DIR>', '数据目录', '.duban')
-    .option('--port-base <N>', '起始端口：控制台 N、Temporal N+1、其界面 N+2、收件 SMTP N+3、收件箱 N+4、指标 N+5', portOf, DEFAULT_PORT_BASE)
+    .option(
+      '--port-base <N>',
+      '起始端口：控制台 N、Temporal N+1、其界面 N+2、收件 SMTP N+3、收件箱 N+4、指标 N+5',
+      portOf,
+      DEFAULT_PORT_BASE,
+    )
     .option('--smtp <URL>', '真实邮件服务器（默认收件箱）')
     .option('--level <L>', '只由这些层级承担：province,city,county', levelsOf)
     .option('--rehearse <DATE>', '从某日开始演练', dateOf)
@@ -42,11 +47,24 @@ export function parseUp(argv: readonly string[]): UpOptions {
     .option('--verify', '演练结束后与 preview 逐条核对，然后退出')
     .option('--json', '就绪时输出一行 JSON')
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  const { plan, data, portBase, year, smtp, level, json, verify, rehearse, day, until, behave } = program.parse(['node', 'up', ...argv.slice(3)]).opts<RawOptions>();
-  if (!rehearse && (day || until || behave || verify)) program.error('--day、--until、--behave、--verify 只用于演练（--rehearse）。 / These go with --rehearse.', { exitCode: 2 });
-  if (rehearse && until && until <= rehearse) program.error('--until 须晚于 --rehearse。 / --until must be after --rehearse.', { exitCode: 2 });
+  const { plan, data, portBase, year, smtp, level, json, verify, rehearse, day, until, behave } = program
+    .parse(['node', 'up', ...argv.slice(3)])
+    .opts<RawOptions>();
+  if (!rehearse && (day || until || behave || verify))
+    program.error('--day、--until、--behave、--verify 只用于演练（--rehearse）。 / These go with --rehearse.', {
+      exitCode: 2,
+    });
+  if (rehearse && until && until <= rehearse)
+    program.error('--until 须晚于 --rehearse。 / --until must be after --rehearse.', { exitCode: 2 });
   return {
-    plan: resolve(plan), data: resolve(data), portBase, year, smtp, levels: level, json: Boolean(json), verify: Boolean(verify),
+    plan: resolve(plan),
+    data: resolve(data),
+    portBase,
+    year,
+    smtp,
+    levels: level,
+    json: Boolean(json),
+    verify: Boolean(verify),
     ...(rehearse ? { rehearsal: { from: rehearse, until, dayMs: day ?? 1_000, behave: behave ?? 'silent' } } : {}),
   };
 }
@@ -69,11 +87,24 @@ interface RawOptions {
 const invalid = (message: string): never => {
   throw new InvalidArgumentError(message);
 };
-const yearOf = (text: string): number => (/^\d{4}$/.test(text) ? Number(text) : invalid('年份请写成 2026 这样的形式。'));
-const portOf = (text: string): number => (/^\d+$/.test(text) && Number(text) >= 1024 && Number(text) <= 65_000 ? Number(text) : invalid('端口须在 1024 与 65000 之间。'));
-const dateOf = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : invalid('日期请写成 2016-03-01 这样的形式。'));
-const behaveOf = (text: string): string => (text === 'silent' || text === 'mix' ? text : invalid('只能是 silent 或 mix。'));
-const levelsOf = (text: string): Level[] => text.split(',').map((level) => ((LEVELS as readonly string[]).includes(level) ? (level as Level) : invalid('层级只能是 province、city、county。')));
+const yearOf = (text: string): number =>
+  /^\d{4}$/.test(text) ? Number(text) : invalid('年份请写成 2026 这样的形式。');
+const portOf = (text: string): number =>
+  /^\d+$/.test(text) && Number(text) >= 1024 && Number(text) <= 65_000
+    ? Number(text)
+    : invalid('端口须在 1024 与 65000 之间。');
+const dateOf = (text: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+    ? text
+    : invalid('日期请写成 2016-03-01 这样的形式。');
+const behaveOf = (text: string): string =>
+  text === 'silent' || text === 'mix' ? text : invalid('只能是 silent 或 mix。');
+const levelsOf = (text: string): Level[] =>
+  text
+    .split(',')
+    .map((level) =>
+      (LEVELS as readonly string[]).includes(level) ? (level as Level) : invalid('层级只能是 province、city、county。'),
+    );
 const UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 function durationOf(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
@@ -91,12 +122,16 @@ export function clockOf({ data, rehearsal }: UpOptions): Clock {
   if (existsSync(file)) {
     const held = JSON.parse(readFileSync(file, 'utf8')) as { clock: Clock; rehearsal?: RehearsalOptions };
     if (JSON.stringify(held.rehearsal ?? null) !== JSON.stringify(rehearsal ?? null))
-      throw new Error(`数据目录 ${data} 已按另一种时间开始（${held.rehearsal ? `演练 ${JSON.stringify(held.rehearsal)}` : '实时'}），不能改变；请用同样的选项，或另选 --data。 / This folder began with another clock.`);
+      throw new Error(
+        `数据目录 ${data} 已按另一种时间开始（${held.rehearsal ? `演练 ${JSON.stringify(held.rehearsal)}` : '实时'}），不能改变；请用同样的选项，或另选 --data。 / This folder began with another clock.`,
+      );
     return held.clock;
   }
   const clock: Clock = rehearsal
     ? {
-        realStart: Date.now() + LEAD_MS, planStart: toMillis(instantAt(rehearsal.from)), dayMs: rehearsal.dayMs,
+        realStart: Date.now() + LEAD_MS,
+        planStart: toMillis(instantAt(rehearsal.from)),
+        dayMs: rehearsal.dayMs,
         ...(rehearsal.until ? { planEnd: toMillis(instantAt(rehearsal.until)) } : {}),
       }
     : REAL_CLOCK;

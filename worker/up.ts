@@ -28,7 +28,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   const running: Running = { children: [] };
   try {
     await Promise.race([start(options, running), stopping]);
-    const over = running.clock && options.rehearsal ? followRehearsal(options, running.clock, running.plan!, say) : new Promise<never>(() => undefined);
+    const over =
+      running.clock && options.rehearsal
+        ? followRehearsal(options, running.clock, running.plan!, say)
+        : new Promise<never>(() => undefined);
     const verdict = await Promise.race([stopping, over]);
     if (verdict !== undefined && options.verify) process.exitCode = verdict ? 0 : 1;
     else if (verdict !== undefined) await stopping; // over, but pages and verbs are served until Ctrl-C
@@ -59,22 +62,52 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   say(banner(plan, options));
   const cli = await temporalCli(say);
   say(`Temporal CLI：${cli.path}（${cli.source}）`);
-  running.children.push(await startTemporal({ cli: cli.path, data, port: portBase + 1, uiPort: portBase + 2, report: say }));
+  running.children.push(
+    await startTemporal({ cli: cli.path, data, port: portBase + 1, uiPort: portBase + 2, report: say }),
+  );
   const names = join(data, 'run', 'units.json');
   writeFileSync(names, JSON.stringify(Object.fromEntries(plan.units.map(({ id, name }) => [id, name]))));
   running.children.push(
     await startChild({
-      name: 'catcher', command: process.execPath, data, report: say,
-      args: [...tsx('catcher/main.ts'), '--smtp', String(portBase + 3), '--http', String(portBase + 4), '--names', names, '--dir', join(data, 'catcher')],
+      name: 'catcher',
+      command: process.execPath,
+      data,
+      report: say,
+      args: [
+        ...tsx('catcher/main.ts'),
+        '--smtp',
+        String(portBase + 3),
+        '--http',
+        String(portBase + 4),
+        '--names',
+        names,
+        '--dir',
+        join(data, 'catcher'),
+      ],
     }),
   );
   const clock = clockOf(options);
   const config = engineConfig(options, clock);
   const file = join(data, 'run', 'engine-config.json');
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 });
-  running.children.push(await startChild({ name: 'engine', command: process.execPath, args: [...tsx('main.ts'), file], data, report: say, env: { TZ: 'UTC' } }));
+  running.children.push(
+    await startChild({
+      name: 'engine',
+      command: process.execPath,
+      args: [...tsx('main.ts'), file],
+      data,
+      report: say,
+      env: { TZ: 'UTC' },
+    }),
+  );
   await engineReady(data);
-  const diff = await call<PlanDiff>(data, 'apply', { plan, by: 'up', ...(config.rehearsal ? { appliedAt: new Date(clock.planStart).toISOString() } : { assignAt: new Date().toISOString() }) });
+  const diff = await call<PlanDiff>(data, 'apply', {
+    plan,
+    by: 'up',
+    ...(config.rehearsal
+      ? { appliedAt: new Date(clock.planStart).toISOString() }
+      : { assignAt: new Date().toISOString() }),
+  });
   say(`已派发：新增 ${diff.added.length} 项，变更 ${diff.changed.length}，未变 ${diff.unchanged.length}。 / applied`);
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, clock.realStart - Date.now())));
   running.clock = clock;
@@ -91,15 +124,34 @@ const tsx = (file: string): string[] => ['--require', require.resolve('tsx/cjs')
 function planOf({ plan: dir, year, rehearsal, levels }: UpOptions): Plan {
   const loaded = loadEdition(dir, year ?? (rehearsal ? undefined : new Date().getUTCFullYear()));
   if (loaded.ok) return cutToLevels(loaded.plan, levels);
-  throw new Error([...loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`), '方案有误，未启动。 / The plan has issues; nothing was started.'].join('\n'));
+  throw new Error(
+    [
+      ...loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`),
+      '方案有误，未启动。 / The plan has issues; nothing was started.',
+    ].join('\n'),
+  );
 }
 
 function engineConfig({ data, portBase, smtp, rehearsal }: UpOptions, clock: Clock): EngineConfig {
   return {
-    data, clock, apiPort: portBase, metricsPort: portBase + 5, sample: smtp === undefined,
+    data,
+    clock,
+    apiPort: portBase,
+    metricsPort: portBase + 5,
+    sample: smtp === undefined,
     temporal: { address: `127.0.0.1:${portBase + 1}`, namespace: 'default', ui: `http://127.0.0.1:${portBase + 2}` },
-    smtpUrl: smtp ?? `smtp://127.0.0.1:${portBase + 3}`, smsUrl: `http://127.0.0.1:${portBase + 4}/sms`, catcherUrl: `http://127.0.0.1:${portBase + 4}`,
-    ...(rehearsal ? { rehearsal: { from: new Date(clock.planStart).toISOString(), until: clock.planEnd ? new Date(clock.planEnd).toISOString() : '9999', behave: rehearsal.behave } } : {}),
+    smtpUrl: smtp ?? `smtp://127.0.0.1:${portBase + 3}`,
+    smsUrl: `http://127.0.0.1:${portBase + 4}/sms`,
+    catcherUrl: `http://127.0.0.1:${portBase + 4}`,
+    ...(rehearsal
+      ? {
+          rehearsal: {
+            from: new Date(clock.planStart).toISOString(),
+            until: clock.planEnd ? new Date(clock.planEnd).toISOString() : '9999',
+            behave: rehearsal.behave,
+          },
+        }
+      : {}),
   };
 }
 
@@ -121,8 +173,16 @@ async function engineReady(data: string): Promise<void> {
   const deadline = Date.now() + READY_MS;
   for (;;) {
     const run = readRunFile(data);
-    if (run && (await fetch(`${run.api}/api/health`).then((response) => response.ok, () => false))) return;
-    if (Date.now() > deadline) throw new Error('引擎未能启动，日志 logs/engine.log。 / The engine did not start; see logs/engine.log.');
+    if (
+      run &&
+      (await fetch(`${run.api}/api/health`).then(
+        (response) => response.ok,
+        () => false,
+      ))
+    )
+      return;
+    if (Date.now() > deadline)
+      throw new Error('引擎未能启动，日志 logs/engine.log。 / The engine did not start; see logs/engine.log.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -1,5 +1,6 @@
 /** The two Temporal workers of an engine: one for workflows and the ledger, one for sending. */
-import { NativeConnection, Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
+import { Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,13 @@ import type { Deps } from '../activities/deps';
 import { SEND_QUEUE, TASK_QUEUE } from '../workflows/contract';
 
 /** Runs both until `stop` resolves; then lets what is under way end within `graceMs`. */
-export async function createWorkers(deps: Deps, connection: NativeConnection, namespace: string, bundle: WorkflowBundle, graceMs: number): Promise<Worker[]> {
+export async function createWorkers(
+  deps: Deps,
+  connection: NativeConnection,
+  namespace: string,
+  bundle: WorkflowBundle,
+  graceMs: number,
+): Promise<Worker[]> {
   const common = { connection, namespace, shutdownGraceTime: graceMs, shutdownForceTime: graceMs + 2_000 };
   return Promise.all([
     Worker.create({
@@ -20,14 +27,23 @@ export async function createWorkers(deps: Deps, connection: NativeConnection, na
       maxConcurrentWorkflowTaskExecutions: 40,
       workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 8 },
     }),
-    Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps), maxConcurrentActivityTaskExecutions: 20 }),
+    Worker.create({
+      ...common,
+      taskQueue: SEND_QUEUE,
+      activities: createSendActivities(deps),
+      maxConcurrentActivityTaskExecutions: 20,
+    }),
   ]);
 }
 
 /** The workflow bundle, built once per content of its sources and kept in `cacheDir`. */
 export async function workflowBundle(cacheDir: string): Promise<WorkflowBundle> {
   const root = join(__dirname, '..');
-  const sources = ['workflows', 'domain'].flatMap((folder) => readdirSync(join(root, folder)).sort().map((file) => join(root, folder, file)));
+  const sources = ['workflows', 'domain'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .sort()
+      .map((file) => join(root, folder, file)),
+  );
   const digest = createHash('sha256');
   for (const file of [...sources, join(root, 'package-lock.json')]) digest.update(file).update(readFileSync(file));
   const codePath = join(cacheDir, `workflows-${digest.digest('hex').slice(0, 16)}.js`);

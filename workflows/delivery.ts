@@ -5,11 +5,21 @@ import type { DeliveryInput } from './contract';
 import { planNow } from './waiting';
 
 /** Pauses between tries, in real time: this is about networks, not about plans. Together about a day. */
-const PAUSES = ['5 seconds', '15 seconds', '1 minute', '5 minutes', '15 minutes', '30 minutes', ...Array<'1 hour'>(22).fill('1 hour')] as const;
+const PAUSES = [
+  '5 seconds',
+  '15 seconds',
+  '1 minute',
+  '5 minutes',
+  '15 minutes',
+  '30 minutes',
+  ...Array<'1 hour'>(22).fill('1 hour'),
+] as const;
 
 export async function deliveryWorkflow({ message, clock }: DeliveryInput): Promise<string> {
   for (const [tried, pause] of PAUSES.entries()) {
-    const outcome = await sending.resend.executeWithOptions({ summary: `第${tried + 1}次重发` }, [{ message, now: planNow(clock), clock }]);
+    const outcome = await sending.resend.executeWithOptions({ summary: `第${tried + 1}次重发` }, [
+      { message, now: planNow(clock), clock },
+    ]);
     if (outcome === 'handed-over' || outcome === 'superseded') return outcome;
     setCurrentDetails(`${message}：${outcome}，${pause} 后再试`);
     if (outcome === 'refused') break;

@@ -1,7 +1,14 @@
 /** Dispatch: sleeps until the next thing is due, sends the window bundled, hands what did not go through to delivery workflows. */
 import {
-  continueAsNew, defineSignal, log, ParentClosePolicy, setCurrentDetails, setHandler, startChild, workflowInfo, WorkflowIdReusePolicy,
-
+  continueAsNew,
+  defineSignal,
+  log,
+  ParentClosePolicy,
+  setCurrentDetails,
+  setHandler,
+  startChild,
+  workflowInfo,
+  WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { local, sending } from './activities';
@@ -18,7 +25,9 @@ export async function dispatchWorkflow(input: DispatchInput): Promise<void> {
     const seen = poked;
     const wake = await local.nextWake({ now: planNow(clock) });
     const at = wake.held ? null : wake.at;
-    setCurrentDetails(wake.held ? '**已暂停发送**（duban release 恢复）' : `下一次发送：${at ?? '无'}（计划时间，UTC）`);
+    setCurrentDetails(
+      wake.held ? '**已暂停发送**（duban release 恢复）' : `下一次发送：${at ?? '无'}（计划时间，UTC）`,
+    );
     if (await until(clock, at, () => poked !== seen, `下一次发送 ${at ?? ''}`)) continue;
     if (at === null) continue;
     const now = reached(clock, at);

@@ -1,14 +1,26 @@
 /** What a supervisor starts: a level told at once, the later ones at the policy's spacing, until every unit has handed in. */
-import { ApplicationFailure, condition, defineSignal, getExternalWorkflowHandle, log, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  condition,
+  defineSignal,
+  getExternalWorkflowHandle,
+  log,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { local } from './activities';
 import type { EscalationDecision, EscalationInput } from './contract';
 import { showEscalation } from './details';
 import { planNow, reached, until } from './waiting';
 
-export async function escalationWorkflow(input: EscalationInput): Promise<{ level: number; closed: number; open: number }> {
+export async function escalationWorkflow(
+  input: EscalationInput,
+): Promise<{ level: number; closed: number; open: number }> {
   const { workflowId } = workflowInfo();
   if (!input?.occurrence || !input.user)
-    throw ApplicationFailure.nonRetryable('需要填写 occurrence（期次编号）和 user（经办人）。 / occurrence and user are required.');
+    throw ApplicationFailure.nonRetryable(
+      '需要填写 occurrence（期次编号）和 user（经办人）。 / occurrence and user are required.',
+    );
   const closed = new Set<string>();
   const decisions: { what: string; by: EscalationDecision }[] = [];
   const mode = { held: false, stopped: false, skip: 0, revision: 0 };
@@ -35,7 +47,14 @@ export async function escalationWorkflow(input: EscalationInput): Promise<{ leve
   await occurrence.signal('escalating', { workflowId, units: begun.units, level: begun.items[0]!.step });
   const open = () => begun.units.filter((unit) => !closed.has(unit));
   const note = (what: string, by: { user: string; entry?: string }) =>
-    local.noteEscalation({ workflowId, occurrence: input.occurrence, what, user: by.user, entry: by.entry, now: planNow(clock) });
+    local.noteEscalation({
+      workflowId,
+      occurrence: input.occurrence,
+      what,
+      user: by.user,
+      entry: by.entry,
+      now: planNow(clock),
+    });
 
   let level = 0;
   const items = [...begun.items];
@@ -48,9 +67,20 @@ export async function escalationWorkflow(input: EscalationInput): Promise<{ leve
     showEscalation(input, begun.units, closed, item, mode.held);
     if (await until(clock, mode.held ? null : item.at, () => mode.revision !== seen, `第${item.step}级督办`)) continue;
     items.shift();
-    const told = await local.tellEscalation.executeWithOptions({ summary: `第${item.step}级督办 → ${open().length}个单位` }, [
-      { workflowId, occurrence: input.occurrence, plan, requirement, item, units: open(), now: reached(clock, item.at) },
-    ]);
+    const told = await local.tellEscalation.executeWithOptions(
+      { summary: `第${item.step}级督办 → ${open().length}个单位` },
+      [
+        {
+          workflowId,
+          occurrence: input.occurrence,
+          plan,
+          requirement,
+          item,
+          units: open(),
+          now: reached(clock, item.at),
+        },
+      ],
+    );
     told.closed.forEach((unit) => closed.add(unit));
     level = item.step;
   }

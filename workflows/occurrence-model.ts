@@ -6,7 +6,8 @@ import type { Instant } from '../domain/plan';
 const CLOSED = new Set(['done', 'waived', 'not-applicable', 'missed']);
 const OWING = new Set(['open', 'returned']);
 
-export const isOver = (state: OccurrenceState): boolean => Object.values(state.units).every((unit) => CLOSED.has(unit.standing));
+export const isOver = (state: OccurrenceState): boolean =>
+  Object.values(state.units).every((unit) => CLOSED.has(unit.standing));
 
 /** Units of a track that owe now: those an item is told to. An escalation step spares units that a person already escalates, or higher. */
 export function owingUnits(state: OccurrenceState, track: string, item: AgendaItem): string[] {
@@ -21,7 +22,9 @@ const isAlive = (state: OccurrenceState, track: Track): boolean =>
 
 /** The instant of the next item that concerns anybody; null when nothing is ahead. */
 export function nextAt(state: OccurrenceState): Instant | null {
-  const ahead = state.tracks.filter((track) => isAlive(state, track)).flatMap((track) => track.items.map((item) => item.at));
+  const ahead = state.tracks
+    .filter((track) => isAlive(state, track))
+    .flatMap((track) => track.items.map((item) => item.at));
   return ahead.length > 0 ? ahead.reduce((a, b) => (a < b ? a : b)) : null;
 }
 
@@ -35,25 +38,41 @@ export const dueTracks = (state: OccurrenceState, now: Instant): { track: Track;
 /** Without the items that were told. */
 export function withoutItems(state: OccurrenceState, trackId: string, told: readonly AgendaItem[]): OccurrenceState {
   const gone = new Set(told.map(nameOf));
-  return replaceTrack(state, trackId, (track) => ({ ...track, items: track.items.filter((item) => !gone.has(nameOf(item))) }));
+  return replaceTrack(state, trackId, (track) => ({
+    ...track,
+    items: track.items.filter((item) => !gone.has(nameOf(item))),
+  }));
 }
 
 const nameOf = (item: AgendaItem): string => `${item.kind}/${item.step}/${item.at}`;
 
-export function replaceTrack(state: OccurrenceState, trackId: string, change: (track: Track) => Track): OccurrenceState {
+export function replaceTrack(
+  state: OccurrenceState,
+  trackId: string,
+  change: (track: Track) => Track,
+): OccurrenceState {
   return { ...state, tracks: state.tracks.map((track) => (track.id === trackId ? change(track) : track)) };
 }
 
 /** Takes over what the ledger recorded: new places of units, new tracks, a later last step. */
-export function applyRecorded(state: OccurrenceState, recorded: { units: Record<string, UnitState>; tracks: readonly Track[] }): OccurrenceState {
+export function applyRecorded(
+  state: OccurrenceState,
+  recorded: { units: Record<string, UnitState>; tracks: readonly Track[] },
+): OccurrenceState {
   const fresh = new Set(recorded.tracks.map((track) => track.id));
   const kept = state.tracks.filter((track) => !fresh.has(track.id));
-  const lastStepAt = recorded.tracks.flatMap((track) => [track.dueEnd, ...track.items.map((item) => item.at)]).reduce((a, b) => (a > b ? a : b), state.lastStepAt);
+  const lastStepAt = recorded.tracks
+    .flatMap((track) => [track.dueEnd, ...track.items.map((item) => item.at)])
+    .reduce((a, b) => (a > b ? a : b), state.lastStepAt);
   return { ...state, tracks: [...kept, ...recorded.tracks], units: { ...state.units, ...recorded.units }, lastStepAt };
 }
 
 /** Changes some units. */
-export function changeUnits(state: OccurrenceState, ids: readonly string[], change: (unit: UnitState) => UnitState): OccurrenceState {
+export function changeUnits(
+  state: OccurrenceState,
+  ids: readonly string[],
+  change: (unit: UnitState) => UnitState,
+): OccurrenceState {
   const units = { ...state.units };
   for (const id of ids) if (units[id]) units[id] = change(units[id]);
   return { ...state, units };

@@ -25,7 +25,12 @@ export interface Living {
 export async function occurrenceWorkflow(input: OccurrenceInput): Promise<Tally> {
   const { period, clock } = input;
   const id = period.id;
-  const living: Living = { state: { units: {}, tracks: [] } as unknown as OccurrenceState, revision: 0, retired: { yes: false }, replan: false };
+  const living: Living = {
+    state: { units: {}, tracks: [] } as unknown as OccurrenceState,
+    revision: 0,
+    retired: { yes: false },
+    replan: false,
+  };
   const ready = hearActs(input, living);
   living.state = input.state ?? (await local.openOccurrence({ ...input, now: reached(clock, input.openedAt) }));
   ready();
@@ -40,7 +45,15 @@ export async function occurrenceWorkflow(input: OccurrenceInput): Promise<Tally>
       await condition(allHandlersFinished);
       await continueAsNew<typeof occurrenceWorkflow>({ ...input, state: living.state });
     }
-    if (await until(clock, wakeAt, () => living.revision !== seen, next ? summaryOf(living.state, next) : '到期未办结则记为未完成')) continue;
+    if (
+      await until(
+        clock,
+        wakeAt,
+        () => living.revision !== seen,
+        next ? summaryOf(living.state, next) : '到期未办结则记为未完成',
+      )
+    )
+      continue;
     if (!next) break; // nothing was ahead and the time after the last step has gone by: what is open is missed
     await tellDue(input, living, reached(clock, wakeAt));
   }
@@ -49,7 +62,12 @@ export async function occurrenceWorkflow(input: OccurrenceInput): Promise<Tally>
   const tally = await local.closeOccurrence({ occurrence: id, now: planNow(clock) });
   showOccurrence(input, living.state, null, planNow(clock), true);
   log.info('occurrence closed', { occurrence: id, ...tally });
-  return { done: tally['done'] ?? 0, waived: tally['waived'] ?? 0, notApplicable: tally['not-applicable'] ?? 0, missed: tally['missed'] ?? 0 };
+  return {
+    done: tally['done'] ?? 0,
+    waived: tally['waived'] ?? 0,
+    notApplicable: tally['not-applicable'] ?? 0,
+    missed: tally['missed'] ?? 0,
+  };
 }
 
 /** Tells everything that is due by `now`, of all tracks, in one write. */
@@ -58,11 +76,20 @@ async function tellDue({ period, clock }: OccurrenceInput, living: Living, now: 
   for (const { track, due } of dueTracks(living.state, now)) {
     const missed = due.some((item) => Date.now() - realTime(clock, Date.parse(item.at)) > DOWNTIME_MS);
     if (missed) items.push(...(await catchUpTrack(period, living, track, now)));
-    else for (const item of due) items.push({ track: track.id, dueDate: track.dueDate, item, units: owingUnits(living.state, track.id, item) });
+    else
+      for (const item of due)
+        items.push({ track: track.id, dueDate: track.dueDate, item, units: owingUnits(living.state, track.id, item) });
   }
-  if (items.length > 0) await local.tell.executeWithOptions({ summary: items.map(({ item, units }) => `${KIND[item.kind]}${item.step} → ${units.length}个单位`).join('；').slice(0, 190) }, [
-    { plan: period.plan, requirement: period.requirement, occurrence: period.id, now, items },
-  ]);
+  if (items.length > 0)
+    await local.tell.executeWithOptions(
+      {
+        summary: items
+          .map(({ item, units }) => `${KIND[item.kind]}${item.step} → ${units.length}个单位`)
+          .join('；')
+          .slice(0, 190),
+      },
+      [{ plan: period.plan, requirement: period.requirement, occurrence: period.id, now, items }],
+    );
   for (const { track, item } of items) {
     living.state = withoutItems(living.state, track, [item]);
     if (item.kind === 'escalation' && !item.approve) raise(living, track, item);
@@ -76,11 +103,32 @@ function raise(living: Living, track: string, item: AgendaItem): void {
 }
 
 async function catchUpTrack(period: OccurrenceInput['period'], living: Living, track: Track, now: Instant) {
-  const caught = await local.planCatchUp({ plan: period.plan, requirement: period.requirement, cadence: period.cadence, occurrence: period.id, track, now });
+  const caught = await local.planCatchUp({
+    plan: period.plan,
+    requirement: period.requirement,
+    cadence: period.cadence,
+    occurrence: period.id,
+    track,
+    now,
+  });
   living.state = replaceTrack(living.state, track.id, (held) => ({ ...held, items: caught.rest }));
-  await local.replaceTrack({ occurrence: period.id, track: { ...track, items: caught.send ? [caught.send, ...caught.rest] : caught.rest }, now, why: 'catch-up' });
+  await local.replaceTrack({
+    occurrence: period.id,
+    track: { ...track, items: caught.send ? [caught.send, ...caught.rest] : caught.rest },
+    now,
+    why: 'catch-up',
+  });
   if (!caught.send) return [];
-  return [{ track: track.id, dueDate: track.dueDate, item: caught.send, units: owingUnits(living.state, track.id, caught.send), late: true, superseded: caught.superseded }];
+  return [
+    {
+      track: track.id,
+      dueDate: track.dueDate,
+      item: caught.send,
+      units: owingUnits(living.state, track.id, caught.send),
+      late: true,
+      superseded: caught.superseded,
+    },
+  ];
 }
 
 /** A changed plan or calendar replaces what is still ahead of the tracks that the plan itself made. */

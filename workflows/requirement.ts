@@ -1,7 +1,18 @@
 /** One requirement of the plan: opens each occurrence when its time comes, for as long as the plan runs. */
 import {
-  allHandlersFinished, ApplicationFailure, condition, continueAsNew, defineSignal, defineUpdate, log, ParentClosePolicy, setHandler,
-  startChild, upsertSearchAttributes, workflowInfo, WorkflowIdReusePolicy,
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  defineSignal,
+  defineUpdate,
+  log,
+  ParentClosePolicy,
+  setHandler,
+  startChild,
+  upsertSearchAttributes,
+  workflowInfo,
+  WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { RequirementHead } from '../activities/planning';
@@ -75,13 +86,21 @@ export async function requirementWorkflow(input: RequirementInput): Promise<void
       await continueAsNew<typeof requirementWorkflow>({ ...input, opened, paused });
     }
     const at = paused ? null : (answer.next?.opensAt ?? null);
-    const interrupted = await until(clock, at, () => retired || changes !== seen, `下一期 ${answer.next?.period.periodLabel ?? ''}`);
+    const interrupted = await until(
+      clock,
+      at,
+      () => retired || changes !== seen,
+      `下一期 ${answer.next?.period.periodLabel ?? ''}`,
+    );
     if (!interrupted && at) woken = at;
   }
   await condition(allHandlersFinished);
 }
 
 function refuseEvent({ at, title }: EventInput): void {
-  if (Number.isNaN(Date.parse(at))) throw ApplicationFailure.nonRetryable(`事件时间“${at}”不是时刻（例：2016-09-18T02:00:00Z）。 / --at is not an instant.`);
+  if (Number.isNaN(Date.parse(at)))
+    throw ApplicationFailure.nonRetryable(
+      `事件时间“${at}”不是时刻（例：2016-09-18T02:00:00Z）。 / --at is not an instant.`,
+    );
   if (title.trim() === '') throw ApplicationFailure.nonRetryable('事件标题不能为空。 / The event needs a title.');
 }

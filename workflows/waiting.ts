@@ -7,7 +7,12 @@ import type { Instant } from '../domain/plan';
 export const planNow = (clock: Clock): Instant => new Date(planTime(clock, Date.now())).toISOString();
 
 /** Waits until plan time `at` or until `happened()`; true = something happened first. No `at` = waits for that alone. */
-export async function until(clock: Clock, at: Instant | null, happened: () => boolean, summary: string): Promise<boolean> {
+export async function until(
+  clock: Clock,
+  at: Instant | null,
+  happened: () => boolean,
+  summary: string,
+): Promise<boolean> {
   if (happened()) return true;
   const ms = at === null ? Infinity : waitUntil(clock, Date.parse(at), Date.now());
   if (ms === Infinity) {

@@ -13,7 +13,9 @@ export interface Connection {
   readonly usable: () => boolean;
   close(): void;
 }
-export type SmtpOptions = NonNullable<ConstructorParameters<typeof SMTPConnection>[0]> & { readonly credentials?: { user: string; pass: string } };
+export type SmtpOptions = NonNullable<ConstructorParameters<typeof SMTPConnection>[0]> & {
+  readonly credentials?: { user: string; pass: string };
+};
 interface SmtpError extends Error {
   readonly response?: string;
   readonly responseCode?: number;
@@ -32,7 +34,13 @@ export async function openConnection({ credentials, ...options }: SmtpOptions): 
       fail = reject;
       smtp.connect((error?: Error | null) => (error ? reject(error) : resolve()));
     });
-    if (credentials) await new Promise<void>((resolve, reject) => ((fail = reject), smtp.login({ credentials } as never, (error?: Error | null) => (error ? reject(error) : resolve()))));
+    if (credentials)
+      await new Promise<void>(
+        (resolve, reject) => (
+          (fail = reject),
+          smtp.login({ credentials }, (error?: Error | null) => (error ? reject(error) : resolve()))
+        ),
+      );
   } catch (error) {
     smtp.close();
     throw error;
@@ -45,7 +53,9 @@ export async function openConnection({ credentials, ...options }: SmtpOptions): 
       try {
         const info = await new Promise<{ response: string }>((resolve, reject) => {
           fail = reject;
-          smtp.send({ from, to: [to] } as never, data.stream, (error?: Error | null, sent?: { response: string }) => (error ? reject(error) : resolve(sent!)));
+          smtp.send({ from, to: [to] }, data.stream, (error?: Error | null, sent?: { response: string }) =>
+            error ? reject(error) : resolve(sent!),
+          );
         });
         return { state: 'handed-over', response: info.response };
       } catch (error) {
@@ -75,6 +85,7 @@ function lazyData(bytes: Buffer): { readonly stream: Readable; readonly begun: (
 /** A reply decides: 5xx is final, 4xx is for later. Without one, it depends on whether the data had been asked for. */
 export function outcomeOf(error: SmtpError, dataBegun: boolean): SendOutcome {
   const response = (error.response ?? error.message).slice(0, 500);
-  if (error.responseCode !== undefined && error.responseCode >= 400) return { state: error.responseCode >= 500 ? 'refused' : 'deferred', response };
+  if (error.responseCode !== undefined && error.responseCode >= 400)
+    return { state: error.responseCode >= 500 ? 'refused' : 'deferred', response };
   return { state: dataBegun ? 'unknown' : 'deferred', response };
 }

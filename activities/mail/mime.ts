@@ -31,14 +31,18 @@ export async function buildMail(outgoing: Outgoing, { from, to, messageId, date 
   if (!ADDRESS.test(to.address)) throw new RangeError('联系人的邮箱地址无效 / invalid address');
   const subject = subjectOf(outgoing);
   const node = new MailComposer({
-    from, to, messageId, date, subject,
+    from,
+    to,
+    messageId,
+    date,
+    subject,
     text: mailText(outgoing),
     html: mailHtml(outgoing, subject),
     textEncoding: 'base64',
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Duban-Units': outgoing.unitIds.slice(0, 60).join(' ') },
     // Boundaries come from the Message-ID, not from chance.
     baseBoundary: createHash('sha256').update(messageId).digest('hex').slice(0, 24),
-  } as ConstructorParameters<typeof MailComposer>[0]).compile();
+  }).compile();
   const raw = await node.build();
   return { subject, raw, hash: createHash('sha256').update(raw).digest('hex') };
 }

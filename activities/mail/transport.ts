@@ -35,7 +35,8 @@ export function createMailer(url: string, { pool }: { readonly pool: number }): 
         return outcomeOf(error as Error, false); // not connected: nothing was sent
       }
       const outcome = await held.connection.send(message);
-      if (held.connection.usable() && held.sent + 1 < MAX_MESSAGES && idle.length < pool) idle.push({ connection: held.connection, sent: held.sent + 1 });
+      if (held.connection.usable() && held.sent + 1 < MAX_MESSAGES && idle.length < pool)
+        idle.push({ connection: held.connection, sent: held.sent + 1 });
       else held.connection.close();
       return outcome;
     },
@@ -56,6 +57,15 @@ function optionsOf(url: string): SmtpOptions {
   const parsed = new URL(url);
   const secure = parsed.protocol === 'smtps:';
   const local = parsed.hostname === '127.0.0.1' || parsed.hostname === 'localhost';
-  const credentials = parsed.username ? { user: decodeURIComponent(parsed.username), pass: decodeURIComponent(parsed.password) } : undefined;
-  return { host: parsed.hostname, port: Number(parsed.port) || (secure ? 465 : 587), secure, ignoreTLS: local && !secure, requireTLS: !local && !secure, credentials } as SmtpOptions;
+  const credentials = parsed.username
+    ? { user: decodeURIComponent(parsed.username), pass: decodeURIComponent(parsed.password) }
+    : undefined;
+  return {
+    host: parsed.hostname,
+    port: Number(parsed.port) || (secure ? 465 : 587),
+    secure,
+    ignoreTLS: local && !secure,
+    requireTLS: !local && !secure,
+    credentials,
+  };
 }

@@ -5,11 +5,22 @@ import { byUrgency, tag, visible } from './words';
 
 /** Text → HTML text; the only way anything gets into the page. */
 export const escape = (text: string): string =>
-  visible(text).replace(/[&<>"']/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[char]!);
+  visible(text).replace(
+    /[&<>"']/g,
+    (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[char]!,
+  );
 
 const FONT = "font-family:-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 const COLOUR: Record<Line['kind'], string> = {
-  escalation: '#b42318', overdue: '#b54708', due: '#b54708', reminder: '#175cd3', assignment: '#175cd3', 'assignment-overdue': '#b54708', decision: '#344054', request: '#6941c6', alarm: '#b42318',
+  escalation: '#b42318',
+  overdue: '#b54708',
+  due: '#b54708',
+  reminder: '#175cd3',
+  assignment: '#175cd3',
+  'assignment-overdue': '#b54708',
+  decision: '#344054',
+  request: '#6941c6',
+  alarm: '#b42318',
 };
 const SLIP_COLOUR = { blue: '#175cd3', yellow: '#a16207', red: '#b42318' } as const;
 
@@ -30,7 +41,10 @@ ${grouped(lines)}
 function grouped(lines: readonly Line[]): string {
   return lines
     .map((line, index) => {
-      const heading = line.taskTitle && line.taskTitle !== lines[index - 1]?.taskTitle ? `<tr><td style="padding:14px 24px 0;color:#667085;font-size:13px">${escape(line.taskTitle)}</td></tr>` : '';
+      const heading =
+        line.taskTitle && line.taskTitle !== lines[index - 1]?.taskTitle
+          ? `<tr><td style="padding:14px 24px 0;color:#667085;font-size:13px">${escape(line.taskTitle)}</td></tr>`
+          : '';
       return heading + lineHtml(line);
     })
     .join('\n');
@@ -39,7 +53,10 @@ function grouped(lines: readonly Line[]): string {
 function lineHtml(line: Line): string {
   const colour = line.slip ? SLIP_COLOUR[line.slip] : COLOUR[line.kind];
   const facts = factsOf(line)
-    .map(([label, value]) => `<tr><td valign="top" style="padding:2px 10px 2px 0;color:#667085;white-space:nowrap;font-size:13px">${escape(label)}</td><td style="padding:2px 0;word-break:break-word">${label === '事项' ? `<strong>${escape(line.requirement)}</strong> ` : ''}${escape(value)}</td></tr>`)
+    .map(
+      ([label, value]) =>
+        `<tr><td valign="top" style="padding:2px 10px 2px 0;color:#667085;white-space:nowrap;font-size:13px">${escape(label)}</td><td style="padding:2px 0;word-break:break-word">${label === '事项' ? `<strong>${escape(line.requirement)}</strong> ` : ''}${escape(value)}</td></tr>`,
+    )
     .join('');
   return `<tr><td style="padding:8px 24px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border:1px solid #eaecf0;border-left:4px solid ${colour}"><tr><td style="padding:10px 14px">
 <span style="display:inline-block;background:${colour};color:#ffffff;font-size:12px;padding:1px 8px;border-radius:3px">${escape(tag(line))}</span>
@@ -49,7 +66,10 @@ function lineHtml(line: Line): string {
 function dutiesHtml(title: string, duties: readonly Duty[] | undefined): string {
   if (!duties || duties.length === 0) return '';
   const rows = duties
-    .map((duty) => `<tr><td valign="top" style="padding:4px 8px 4px 0;border-top:1px solid #eaecf0;white-space:nowrap"><strong>${escape(duty.requirement)}</strong></td><td style="padding:4px 8px 4px 0;border-top:1px solid #eaecf0">${escape(duty.text)}</td><td valign="top" style="padding:4px 0;border-top:1px solid #eaecf0;white-space:nowrap;font-size:13px">${escape(duty.periodLabel)}<br>${escape(duty.nextDate)}</td></tr>`)
+    .map(
+      (duty) =>
+        `<tr><td valign="top" style="padding:4px 8px 4px 0;border-top:1px solid #eaecf0;white-space:nowrap"><strong>${escape(duty.requirement)}</strong></td><td style="padding:4px 8px 4px 0;border-top:1px solid #eaecf0">${escape(duty.text)}</td><td valign="top" style="padding:4px 0;border-top:1px solid #eaecf0;white-space:nowrap;font-size:13px">${escape(duty.periodLabel)}<br>${escape(duty.nextDate)}</td></tr>`,
+    )
     .join('');
   return `<div style="margin-top:10px;font-size:13px;color:#667085">${escape(title)}（${duties.length}）</div><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="font-size:14px">${rows}</table>`;
 }

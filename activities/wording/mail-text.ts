@@ -32,12 +32,20 @@ export function factsOf(line: Line): [string, string][] {
   const facts: [string, string | undefined][] = [
     ['事项', line.text || undefined],
     ['期次', line.periodLabel || undefined],
-    ['时限', line.requirement && line.occurrence ? `${line.dueAt ? longTime(line.dueAt) : longDate(line.dueDate)}，${leftWords(line)}` : undefined],
+    [
+      '时限',
+      line.requirement && line.occurrence
+        ? `${line.dueAt ? longTime(line.dueAt) : longDate(line.dueDate)}，${leftWords(line)}`
+        : undefined,
+    ],
     ['责任单位', line.owingUnits.length > 0 ? unitNames(line.owingUnits) : undefined],
     ['反馈至', line.answersTo || undefined],
     ['需办理', line.todo],
     ['说明', line.note],
-    ['发送原因', line.reasons.length > 0 ? `${line.reasons.map(({ zh }) => zh).join('；')}（第${line.step}步）` : undefined],
+    [
+      '发送原因',
+      line.reasons.length > 0 ? `${line.reasons.map(({ zh }) => zh).join('；')}（第${line.step}步）` : undefined,
+    ],
     ['补发', line.late ? '系统停机期间未能按时发送，现予补发' : undefined],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== undefined);
@@ -45,8 +53,19 @@ export function factsOf(line: Line): [string, string][] {
 
 function lineText(line: Line, number: string): string[] {
   const head = `${number}【${KIND_LABEL[line.kind]}】${[line.requirement, line.taskTitle].filter(Boolean).join(' ')}`;
-  return [head, ...factsOf(line).map(([label, value]) => `   ${label}：${value}`), ...dutiesText('派发事项', line.duties), ...dutiesText('存量（时限已过，请补办）', line.backlog)];
+  return [
+    head,
+    ...factsOf(line).map(([label, value]) => `   ${label}：${value}`),
+    ...dutiesText('派发事项', line.duties),
+    ...dutiesText('存量（时限已过，请补办）', line.backlog),
+  ];
 }
 
 const dutiesText = (title: string, duties: readonly Duty[] | undefined): string[] =>
-  duties && duties.length > 0 ? ['', `   ${title}：`, ...duties.map((duty) => `   · ${duty.requirement} ${duty.text}（${duty.periodLabel}，${duty.nextDate}）`)] : [];
+  duties && duties.length > 0
+    ? [
+        '',
+        `   ${title}：`,
+        ...duties.map((duty) => `   · ${duty.requirement} ${duty.text}（${duty.periodLabel}，${duty.nextDate}）`),
+      ]
+    : [];

@@ -1,7 +1,16 @@
 /** What the words of one message are made of: plain data, the same for mail, SMS and pictures. */
 import type { CivilDate, Instant } from '../../domain/plan';
 
-export type LineKind = 'reminder' | 'due' | 'overdue' | 'escalation' | 'assignment' | 'assignment-overdue' | 'decision' | 'request' | 'alarm';
+export type LineKind =
+  | 'reminder'
+  | 'due'
+  | 'overdue'
+  | 'escalation'
+  | 'assignment'
+  | 'assignment-overdue'
+  | 'decision'
+  | 'request'
+  | 'alarm';
 export interface Duty {
   readonly requirement: string;
   readonly text: string;

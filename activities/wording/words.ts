@@ -5,7 +5,8 @@ import type { Line, LineKind } from './outgoing';
 
 const DAYS = '一二三四五六日';
 /** `2016-10-30` → `2016年10月30日（星期日）`. */
-export const longDate = (date: CivilDate): string => `${Number(date.slice(0, 4))}年${shortDate(date)}（星期${DAYS[weekday(date) - 1]!}）`;
+export const longDate = (date: CivilDate): string =>
+  `${Number(date.slice(0, 4))}年${shortDate(date)}（星期${DAYS[weekday(date) - 1]!}）`;
 /** `2016-10-30` → `10月30日`. */
 export const shortDate = (date: CivilDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
 /** An instant as Shanghai shows it (UTC+8): `2016年9月19日10:00`. */
@@ -15,7 +16,15 @@ export function longTime(instant: string): string {
 }
 
 export const KIND_LABEL: Record<LineKind, string> = {
-  reminder: '提醒', due: '到期', overdue: '逾期催办', escalation: '督办', assignment: '派发', 'assignment-overdue': '未签收', decision: '答复', request: '待研究', alarm: '告警',
+  reminder: '提醒',
+  due: '到期',
+  overdue: '逾期催办',
+  escalation: '督办',
+  assignment: '派发',
+  'assignment-overdue': '未签收',
+  decision: '答复',
+  request: '待研究',
+  alarm: '告警',
 };
 const SLIP = { blue: '蓝', yellow: '黄', red: '红' } as const;
 
@@ -42,10 +51,22 @@ export function tag(line: Line): string {
   }
 }
 
-const URGENCY: readonly LineKind[] = ['escalation', 'overdue', 'due', 'request', 'alarm', 'reminder', 'decision', 'assignment-overdue', 'assignment'];
+const URGENCY: readonly LineKind[] = [
+  'escalation',
+  'overdue',
+  'due',
+  'request',
+  'alarm',
+  'reminder',
+  'decision',
+  'assignment-overdue',
+  'assignment',
+];
 /** The most urgent first: by kind, then by due date, then by requirement. */
 export const byUrgency = (a: Line, b: Line): number =>
-  URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0) || a.requirement.localeCompare(b.requirement, 'en', { numeric: true });
+  URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) ||
+  (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0) ||
+  a.requirement.localeCompare(b.requirement, 'en', { numeric: true });
 
 /** At most twelve names, then how many there are. */
 export const unitNames = (names: readonly string[]): string =>

@@ -8,12 +8,19 @@ const esc = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${ch
 export function consolePage(counts: Counts, addresses: Addresses | null, now: string): string {
   const local = new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
   const cards = [
-    ...Object.entries(counts.standings).map(([standing, n]) => [STANDING_ZH[standing as Standing] ?? standing, n] as const),
+    ...Object.entries(counts.standings).map(
+      ([standing, n]) => [STANDING_ZH[standing as Standing] ?? standing, n] as const,
+    ),
     ['逾期', counts.overdue] as const,
     ['待签发督办单', counts.slips['waiting'] ?? 0] as const,
     ['已发邮件短信', counts.messages['handed-over'] ?? 0] as const,
   ];
-  const links = addresses ? [['收件箱（邮件、短信）', addresses.catcher], ['Temporal 界面', addresses.ui]].filter(([, url]) => url) : [];
+  const links = addresses
+    ? [
+        ['收件箱（邮件、短信）', addresses.catcher],
+        ['Temporal 界面', addresses.ui],
+      ].filter(([, url]) => url)
+    : [];
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>督办</title><style>
 body{font:16px/1.6 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:0;background:#f9fafb;color:#101828}main{max-width:860px;margin:0 auto;padding:28px 20px}h1{font-size:24px;border-bottom:3px solid #b42318;padding-bottom:10px}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px;padding:0}.card{background:#fff;border:1px solid #eaecf0;border-radius:8px;padding:12px 16px;list-style:none}.card b{display:block;font-size:26px}.card span,p{color:#667085}a{color:#b42318}</style></head>

@@ -12,15 +12,27 @@ import { userId } from '../users';
 
 const civilDate = z.iso.date('日期请写成 2016-02-06 这样的形式。 / Write dates as 2016-02-06.');
 /** Free words: bounded, no NUL. */
-const words = z.string().max(20_000, '文字过长（不超过2万字）。 / Too long.').refine((text) => !text.includes('\0'), '含有空字符。 / Contains NUL.');
+const words = z
+  .string()
+  .max(20_000, '文字过长（不超过2万字）。 / Too long.')
+  .refine((text) => !text.includes('\0'), '含有空字符。 / Contains NUL.');
 export const actArgs = z.strictObject({
   act: z.enum(ACTS),
   occurrence: z.string().min(1),
   units: z.array(z.string()).default([]),
   by: z.string().min(1, '请用 --by 写明经办人。 / --by is required.').max(100),
-  done: civilDate.optional(), to: civilDate.optional(), figure: z.number().optional(), note: words.optional(), reason: words.optional(),
-  url: z.url({ protocol: /^https?$/ }).optional(), file: z.string().max(500).optional(), decision: z.enum(['ask', 'grant', 'refuse']).optional(), toUnit: z.string().optional(),
-  via: z.enum(['letter', 'phone']).optional(), docNo: z.string().max(200).optional(), slip: z.string().optional(),
+  done: civilDate.optional(),
+  to: civilDate.optional(),
+  figure: z.number().optional(),
+  note: words.optional(),
+  reason: words.optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  file: z.string().max(500).optional(),
+  decision: z.enum(['ask', 'grant', 'refuse']).optional(),
+  toUnit: z.string().optional(),
+  via: z.enum(['letter', 'phone']).optional(),
+  docNo: z.string().max(200).optional(),
+  slip: z.string().optional(),
 });
 export type ActArgs = z.infer<typeof actArgs>;
 
@@ -28,29 +40,72 @@ export async function act(context: Context, args: ActArgs): Promise<ActResult> {
   const client = temporalOf(context);
   const plans = await activePlans(context);
   const units = unitIds(plans, args.units);
-  if (units.length === 0 && args.act !== 'approve') throw new Failure('usage', '请用 --unit 指明单位。 / --unit is required.');
+  if (units.length === 0 && args.act !== 'approve')
+    throw new Failure('usage', '请用 --unit 指明单位。 / --unit is required.');
   const toUnit = args.toUnit ? unitIds(plans, [args.toUnit])[0] : undefined;
   const entry = `a${randomBytes(8).toString('hex')}`;
   const user = await userId(context.ledger.db, args.by);
   await writeEntry(context, entry, user, args, units);
-  const input: ActInput = { entry, user, units, done: args.done, figure: args.figure, to: args.to, decision: args.decision, toUnit, slip: args.slip };
+  const input: ActInput = {
+    entry,
+    user,
+    units,
+    done: args.done,
+    figure: args.figure,
+    to: args.to,
+    decision: args.decision,
+    toUnit,
+    slip: args.slip,
+  };
   try {
-    return await client.workflow.getHandle(args.occurrence).executeUpdate<ActResult, [ActInput]>(args.act, { args: [input], updateId: entry });
+    return await client.workflow
+      .getHandle(args.occurrence)
+      .executeUpdate<ActResult, [ActInput]>(args.act, { args: [input], updateId: entry });
   } catch (error) {
-    await context.ledger.db.updateTable('acts').set({ state: 'refused' }).where('id', '=', entry).where('state', '=', 'pending').execute();
+    await context.ledger.db
+      .updateTable('acts')
+      .set({ state: 'refused' })
+      .where('id', '=', entry)
+      .where('state', '=', 'pending')
+      .execute();
     throw await explain(context, args.occurrence, error);
   }
 }
 
 /** Why the words of a person stand in the ledger before anything happens: Temporal must never hold them. */
-async function writeEntry({ ledger, now }: Context, id: string, user_id: string, args: ActArgs, units: readonly string[]): Promise<void> {
+async function writeEntry(
+  { ledger, now }: Context,
+  id: string,
+  user_id: string,
+  args: ActArgs,
+  units: readonly string[],
+): Promise<void> {
   await ledger.db
     .insertInto('acts')
     .values({
-      id, at: now(), real_at: new Date().toISOString(), occurrence: args.occurrence, unit: units[0] ?? null, units: JSON.stringify(units), act: args.act, user_id,
-      via: args.via ?? null, doc_no: args.docNo ?? null, note: args.note ?? null, reason: args.reason ?? null,
-      detail: JSON.stringify({ done: args.done, to: args.to, figure: args.figure, url: args.url, file: args.file, decision: args.decision, slip: args.slip }),
-      state: 'pending', outcome: null,
+      id,
+      at: now(),
+      real_at: new Date().toISOString(),
+      occurrence: args.occurrence,
+      unit: units[0] ?? null,
+      units: JSON.stringify(units),
+      act: args.act,
+      user_id,
+      via: args.via ?? null,
+      doc_no: args.docNo ?? null,
+      note: args.note ?? null,
+      reason: args.reason ?? null,
+      detail: JSON.stringify({
+        done: args.done,
+        to: args.to,
+        figure: args.figure,
+        url: args.url,
+        file: args.file,
+        decision: args.decision,
+        slip: args.slip,
+      }),
+      state: 'pending',
+      outcome: null,
     })
     .execute();
 }
@@ -89,12 +144,24 @@ export async function approve(context: Context, { slip, by, docNo }: z.infer<typ
 export const discardArgs = z.strictObject({ slip: z.string(), by: z.string().min(1), reason: z.string().optional() });
 export async function discard(context: Context, { slip, by, reason }: z.infer<typeof discardArgs>) {
   const user = await userId(context.ledger.db, by);
-  const result = await context.ledger.db.updateTable('slips').set({ state: 'discarded', decided_by: user, decided_at: context.now() }).where('id', '=', slip).where('state', '=', 'waiting').executeTakeFirst();
-  if (result.numUpdatedRows === 0n) throw new Failure('refused', `督办单 ${slip} 不存在或已不在待签发状态。 / The slip is not waiting.`);
-  await context.ledger.db.transaction().execute((tx) => appendAudit(tx, [{ at: context.now(), kind: 'discarded', ref: slip, data: { user, reason } }]));
+  const result = await context.ledger.db
+    .updateTable('slips')
+    .set({ state: 'discarded', decided_by: user, decided_at: context.now() })
+    .where('id', '=', slip)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 0n)
+    throw new Failure('refused', `督办单 ${slip} 不存在或已不在待签发状态。 / The slip is not waiting.`);
+  await context.ledger.db
+    .transaction()
+    .execute((tx) => appendAudit(tx, [{ at: context.now(), kind: 'discarded', ref: slip, data: { user, reason } }]));
   return slipOf(context, slip);
 }
 
 async function slipOf({ ledger }: Context, id: string) {
-  return ledger.db.selectFrom('slips').select(['id', 'occurrence', 'unit', 'grade', 'step', 'at', 'state', 'decided_at as decidedAt', 'doc_no as docNo']).where('id', '=', id).executeTakeFirstOrThrow();
+  return ledger.db
+    .selectFrom('slips')
+    .select(['id', 'occurrence', 'unit', 'grade', 'step', 'at', 'state', 'decided_at as decidedAt', 'doc_no as docNo'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
 }

@@ -22,7 +22,13 @@ const IN_FLIGHT = 20;
 /** Only units of these levels owe; their superiors stay. */
 export function cutToLevels(plan: Plan, levels: readonly Level[] | undefined): Plan {
   if (!levels) return plan;
-  return { ...plan, requirements: plan.requirements.map((requirement) => ({ ...requirement, owes: owingUnits({ ...plan }, requirement, undefined, levels) })) };
+  return {
+    ...plan,
+    requirements: plan.requirements.map((requirement) => ({
+      ...requirement,
+      owes: owingUnits({ ...plan }, requirement, undefined, levels),
+    })),
+  };
 }
 
 export async function applyPlan(context: Context, plan: Plan, options: ApplyOptions): Promise<PlanDiff> {
@@ -30,9 +36,16 @@ export async function applyPlan(context: Context, plan: Plan, options: ApplyOpti
   if (options.dryRun) return diff;
   const client = temporalOf(context);
   const appliedAt = await saveEdition(context, plan, diff, options);
-  const started = plan.requirements.filter(({ owes, cadences }) => owes.length > 0 || cadences.some(({ answers }) => answers === 'event'));
+  const started = plan.requirements.filter(
+    ({ owes, cadences }) => owes.length > 0 || cadences.some(({ answers }) => answers === 'event'),
+  );
   await inFlight(started, async (requirement) => {
-    const input: RequirementInput = { plan: plan.head.id, requirement: requirement.id, clock: context.clock, appliedAt };
+    const input: RequirementInput = {
+      plan: plan.head.id,
+      requirement: requirement.id,
+      clock: context.clock,
+      appliedAt,
+    };
     await client.workflow.start(WORKFLOWS.requirement, {
       workflowId: requirementId(plan.head.id, requirement.id),
       taskQueue: TASK_QUEUE,
@@ -53,9 +66,20 @@ export async function applyPlan(context: Context, plan: Plan, options: ApplyOpti
 }
 
 /** To the requirement and to every occurrence of it that is open. */
-async function signal(context: Context, plan: Plan, requirement: string, name: 'planChanged' | 'retire'): Promise<void> {
+async function signal(
+  context: Context,
+  plan: Plan,
+  requirement: string,
+  name: 'planChanged' | 'retire',
+): Promise<void> {
   const client = temporalOf(context);
-  const open = await context.ledger.db.selectFrom('occurrences').select('id').where('edition', '=', plan.head.id).where('requirement', '=', requirement).where('state', '=', 'open').execute();
+  const open = await context.ledger.db
+    .selectFrom('occurrences')
+    .select('id')
+    .where('edition', '=', plan.head.id)
+    .where('requirement', '=', requirement)
+    .where('state', '=', 'open')
+    .execute();
   for (const id of [requirementId(plan.head.id, requirement), ...open.map((row) => row.id)]) {
     try {
       await client.workflow.getHandle(id).signal(name);

@@ -17,19 +17,40 @@ const CHASE_WORKDAYS = 3;
 const OFFICE_WINDOWS = ['09:00', '15:00'];
 
 /** Answers plan time of the first apply: nothing before it is sent. */
-export async function saveEdition(context: Context, plan: Plan, diff: PlanDiff, options: ApplyOptions): Promise<string> {
+export async function saveEdition(
+  context: Context,
+  plan: Plan,
+  diff: PlanDiff,
+  options: ApplyOptions,
+): Promise<string> {
   const now = options.appliedAt ?? context.now();
   const by = await userId(context.ledger.db, options.by);
   return context.ledger.db.transaction().execute(async (tx) => {
-    const held = await tx.selectFrom('editions').selectAll().where('id', '=', plan.head.id).forUpdate().executeTakeFirst();
+    const held = await tx
+      .selectFrom('editions')
+      .selectAll()
+      .where('id', '=', plan.head.id)
+      .forUpdate()
+      .executeTakeFirst();
     const text = JSON.stringify(plan);
     if (held && held.plan === text) return held.applied_at;
     const version = (held?.version ?? 0) + 1;
     const applied_at = held?.applied_at ?? now;
     const row = { id: plan.head.id, version, plan: text, applied_at, applied_by: by, state: 'active' as const };
-    await tx.insertInto('editions').values(row).onConflict((oc) => oc.column('id').doUpdateSet(row)).execute();
+    await tx
+      .insertInto('editions')
+      .values(row)
+      .onConflict((oc) => oc.column('id').doUpdateSet(row))
+      .execute();
     if (!held) await assign(tx, plan, now, options.assignAt ?? nextWindow(plan.calendar, OFFICE_WINDOWS, now));
-    await appendAudit(tx, [{ at: now, kind: 'applied', ref: plan.head.id, data: { version, by, added: diff.added.length, changed: diff.changed, removed: diff.removed } }]);
+    await appendAudit(tx, [
+      {
+        at: now,
+        kind: 'applied',
+        ref: plan.head.id,
+        data: { version, by, added: diff.added.length, changed: diff.changed, removed: diff.removed },
+      },
+    ]);
     return applied_at;
   });
 }
@@ -51,24 +72,63 @@ async function assign(tx: Db, plan: Plan, now: string, assignAt: string): Promis
       for (const unit of requirement.owes) {
         if (event) of(unit).duties.push(event);
         if (next) of(unit).duties.push({ ...line, periodLabel: next.periodLabel, nextDate: next.scheduledDate });
-        for (const one of past) of(unit).backlog.push({ ...line, periodLabel: one.periodLabel, nextDate: one.scheduledDate });
+        for (const one of past)
+          of(unit).backlog.push({ ...line, periodLabel: one.periodLabel, nextDate: one.scheduledDate });
       }
     }
-  await insertRows(tx, 'occurrences', backlog.map((period) => backlogRow(plan, period, now)));
-  await insertRows(tx, 'assignments', [...duties.keys()].map((unit) => ({ edition: plan.head.id, unit, assigned_at: assignAt, chase_at })));
-  await insertRows(tx, 'notices', [...duties].flatMap(([unit, payload]) => assignmentRows(plan, unit, payload, now, assignAt)));
+  await insertRows(
+    tx,
+    'occurrences',
+    backlog.map((period) => backlogRow(plan, period, now)),
+  );
+  await insertRows(
+    tx,
+    'assignments',
+    [...duties.keys()].map((unit) => ({ edition: plan.head.id, unit, assigned_at: assignAt, chase_at })),
+  );
+  await insertRows(
+    tx,
+    'notices',
+    [...duties].flatMap(([unit, payload]) => assignmentRows(plan, unit, payload, now, assignAt)),
+  );
 }
 
 const backlogRow = (plan: Plan, period: Period, now: string) => ({
-  id: period.id, edition: plan.head.id, requirement: period.requirement, cadence: period.cadence, kind: period.kind, period: period.period,
-  scheduled_date: period.scheduledDate, due_date: period.scheduledDate, state: 'backlog', opened_at: now, closed_at: now, plan: JSON.stringify(period),
+  id: period.id,
+  edition: plan.head.id,
+  requirement: period.requirement,
+  cadence: period.cadence,
+  kind: period.kind,
+  period: period.period,
+  scheduled_date: period.scheduledDate,
+  due_date: period.scheduledDate,
+  state: 'backlog',
+  opened_at: now,
+  closed_at: now,
+  plan: JSON.stringify(period),
 });
 
 const assignmentRows = (plan: Plan, unit: string, payload: object, now: string, window_at: string) =>
   recipientsOf(plan, unit, ['liaison'], dateOf(now)).contacts.flatMap(({ contact, role }) =>
     channelsFor(['email'], contact).map((channel) => ({
       key: ['assignment', plan.head.id, unit, addressOf(contact), channel].join('|'),
-      edition: plan.head.id, occurrence: null, requirement: null, unit, contact: addressOf(contact), role, channel, kind: 'assignment', step: 1,
-      at: now, window_at, due_date: null, urgent: false, late: false, state: 'waiting', state_reason: null, message: null, payload: JSON.stringify(payload),
+      edition: plan.head.id,
+      occurrence: null,
+      requirement: null,
+      unit,
+      contact: addressOf(contact),
+      role,
+      channel,
+      kind: 'assignment',
+      step: 1,
+      at: now,
+      window_at,
+      due_date: null,
+      urgent: false,
+      late: false,
+      state: 'waiting',
+      state_reason: null,
+      message: null,
+      payload: JSON.stringify(payload),
     })),
   );

@@ -23,7 +23,12 @@ export async function diffPlan(context: Context, plan: Plan): Promise<PlanDiff> 
 }
 
 export async function heldPlan({ ledger }: Context, id: string): Promise<Plan | null> {
-  const row = await ledger.db.selectFrom('editions').select('plan').where('id', '=', id).where('state', '=', 'active').executeTakeFirst();
+  const row = await ledger.db
+    .selectFrom('editions')
+    .select('plan')
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
   return row ? (JSON.parse(row.plan) as Plan) : null;
 }
 

@@ -5,20 +5,56 @@ import type { Context } from '../context';
 import { act, actArgs, approve, approveArgs, discard, discardArgs } from './acts';
 import { applyPlan } from './apply';
 import { diffPlan } from './diff';
-import { counts, countsArgs, doctor, doctorArgs, firstActs, firstActsArgs, notices, noticesArgs, slips, slipsArgs, status, statusArgs, upcoming, upcomingArgs } from './reading';
-import { ack, ackArgs, decide, decideArgs, escalate, escalateArgs, event, eventArgs, hold, holdArgs, release } from './supervising';
+import {
+  counts,
+  countsArgs,
+  doctor,
+  doctorArgs,
+  firstActs,
+  firstActsArgs,
+  notices,
+  noticesArgs,
+  slips,
+  slipsArgs,
+  status,
+  statusArgs,
+  upcoming,
+  upcomingArgs,
+} from './reading';
+import {
+  ack,
+  ackArgs,
+  decide,
+  decideArgs,
+  escalate,
+  escalateArgs,
+  event,
+  eventArgs,
+  hold,
+  holdArgs,
+  release,
+} from './supervising';
 
 export interface Handler {
   readonly reads: boolean;
   run(context: Context, args: unknown): Promise<unknown>;
 }
-const handler = <S extends z.ZodType>(reads: boolean, schema: S, run: (context: Context, args: z.infer<S>) => Promise<unknown>): Handler => ({
+const handler = <S extends z.ZodType>(
+  reads: boolean,
+  schema: S,
+  run: (context: Context, args: z.infer<S>) => Promise<unknown>,
+): Handler => ({
   reads,
   run: (context, args) => run(context, schema.parse(args ?? {})),
 });
 
 /** A plan that the caller's own loader has checked travels whole. */
-const planArgs = z.strictObject({ plan: z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'head' in value), by: z.string().default('cli'), assignAt: z.iso.datetime().optional(), appliedAt: z.iso.datetime().optional() });
+const planArgs = z.strictObject({
+  plan: z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'head' in value),
+  by: z.string().default('cli'),
+  assignAt: z.iso.datetime().optional(),
+  appliedAt: z.iso.datetime().optional(),
+});
 
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   status: handler(true, statusArgs, status),

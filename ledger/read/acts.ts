@@ -11,7 +11,14 @@ export interface ActFacts {
 const AGAIN = new Set(['return', 'reopen', 'resume']);
 
 export async function readFirstActs(db: Db): Promise<ActFacts[]> {
-  const rows = await db.selectFrom('acts').select(['occurrence', 'units', 'act', 'at']).where('state', '=', 'applied').where('occurrence', 'is not', null).where('act', '!=', 'approve').orderBy('at').execute();
+  const rows = await db
+    .selectFrom('acts')
+    .select(['occurrence', 'units', 'act', 'at'])
+    .where('state', '=', 'applied')
+    .where('occurrence', 'is not', null)
+    .where('act', '!=', 'approve')
+    .orderBy('at')
+    .execute();
   const first = new Map<string, ActFacts>();
   for (const row of rows)
     for (const unit of JSON.parse(row.units) as string[]) {

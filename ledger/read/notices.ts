@@ -30,10 +30,25 @@ export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeF
   let query = db
     .selectFrom('notices')
     .leftJoin('messages', 'messages.id', 'notices.message')
-    .leftJoin('attempts', (join) => join.onRef('attempts.message', '=', 'messages.id').onRef('attempts.n', '=', 'messages.attempts'))
+    .leftJoin('attempts', (join) =>
+      join.onRef('attempts.message', '=', 'messages.id').onRef('attempts.n', '=', 'messages.attempts'),
+    )
     .select([
-      'notices.key', 'notices.occurrence', 'notices.unit', 'notices.contact', 'notices.role', 'notices.channel', 'notices.kind', 'notices.step',
-      'notices.at', 'notices.state', 'notices.state_reason as stateReason', 'messages.message_id as messageId', 'messages.attempts', 'messages.sent_at as sentAt', 'attempts.began_at as begunAt',
+      'notices.key',
+      'notices.occurrence',
+      'notices.unit',
+      'notices.contact',
+      'notices.role',
+      'notices.channel',
+      'notices.kind',
+      'notices.step',
+      'notices.at',
+      'notices.state',
+      'notices.state_reason as stateReason',
+      'messages.message_id as messageId',
+      'messages.attempts',
+      'messages.sent_at as sentAt',
+      'attempts.began_at as begunAt',
     ])
     .orderBy('notices.at')
     .orderBy('notices.key');

@@ -27,8 +27,16 @@ export async function readStandings(db: Db, filter: StatusFilter): Promise<Stand
     .selectFrom('standings')
     .innerJoin('occurrences', 'occurrences.id', 'standings.occurrence')
     .select([
-      'standings.occurrence', 'occurrences.edition', 'occurrences.requirement', 'occurrences.period', 'standings.unit', 'standings.answers_to as answersTo',
-      'standings.scheduled_date as scheduledDate', 'standings.due_date as dueDate', 'standings.due_end as dueEnd', 'standings.standing',
+      'standings.occurrence',
+      'occurrences.edition',
+      'occurrences.requirement',
+      'occurrences.period',
+      'standings.unit',
+      'standings.answers_to as answersTo',
+      'standings.scheduled_date as scheduledDate',
+      'standings.due_date as dueDate',
+      'standings.due_end as dueEnd',
+      'standings.standing',
       'standings.escalation_level as escalationLevel',
     ])
     .orderBy('standings.due_date')

@@ -23,15 +23,26 @@ export async function nextWake(db: Db, now: string): Promise<Wake> {
       )
       .limit(1)
       .executeTakeFirst();
-    const planned = await tx.selectFrom('items').select((eb) => eb.fn.min('at').as('at')).where('state', '=', 'planned').where('at', '>', now).executeTakeFirst();
-    const waiting = await tx.selectFrom('notices').select((eb) => eb.fn.min('window_at').as('at')).where('state', '=', 'waiting').executeTakeFirst();
+    const planned = await tx
+      .selectFrom('items')
+      .select((eb) => eb.fn.min('at').as('at'))
+      .where('state', '=', 'planned')
+      .where('at', '>', now)
+      .executeTakeFirst();
+    const waiting = await tx
+      .selectFrom('notices')
+      .select((eb) => eb.fn.min('window_at').as('at'))
+      .where('state', '=', 'waiting')
+      .executeTakeFirst();
     const unsigned = await tx
       .selectFrom('assignments')
       .select((eb) => eb.fn.min('chase_at').as('at'))
       .where('acknowledged_at', 'is', null)
       .where('chased_at', 'is', null)
       .executeTakeFirst();
-    const candidates = [leftover ? now : null, planned?.at, waiting?.at, unsigned?.at].filter((at): at is string => Boolean(at));
+    const candidates = [leftover ? now : null, planned?.at, waiting?.at, unsigned?.at].filter((at): at is string =>
+      Boolean(at),
+    );
     const at = candidates.length > 0 ? candidates.reduce((a, b) => (a < b ? a : b)) : null;
     await setMeta(tx, 'dispatch-target', at ?? '9999');
     return { at, held: held !== undefined && held.value !== '' };
@@ -66,5 +77,9 @@ export async function getMeta(db: Db, key: string): Promise<string | null> {
 }
 
 export async function setMeta(db: Db, key: string, value: string): Promise<void> {
-  await db.insertInto('meta').values({ key, value }).onConflict((oc) => oc.column('key').doUpdateSet({ value })).execute();
+  await db
+    .insertInto('meta')
+    .values({ key, value })
+    .onConflict((oc) => oc.column('key').doUpdateSet({ value }))
+    .execute();
 }

@@ -36,8 +36,16 @@ export async function claimMessages(db: Db, now: string, domain: string): Promis
       await tx
         .insertInto('messages')
         .values({
-          id, message_id: `<${id}@${domain}>`, contact: first.contact, channel: first.channel, window_at: now, urgent: first.urgent,
-          state: 'claimed', attempts: 0, created_at: now, followed: false,
+          id,
+          message_id: `<${id}@${domain}>`,
+          contact: first.contact,
+          channel: first.channel,
+          window_at: now,
+          urgent: first.urgent,
+          state: 'claimed',
+          attempts: 0,
+          created_at: now,
+          followed: false,
         })
         .execute();
       for (const row of rows) links.push({ key: row.key, message: id });
@@ -85,7 +93,10 @@ export async function beginAttempt(db: Db, id: string, now: string): Promise<Beg
       return null;
     }
     const attempt = message.attempts + 1;
-    await tx.insertInto('attempts').values({ message: id, n: attempt, began_at: now, began_real: new Date().toISOString() }).execute();
+    await tx
+      .insertInto('attempts')
+      .values({ message: id, n: attempt, began_at: now, began_real: new Date().toISOString() })
+      .execute();
     await tx.updateTable('messages').set({ attempts: attempt }).where('id', '=', id).execute();
     return { message, attempt, notices };
   });
@@ -123,7 +134,13 @@ export interface AttemptOutcome {
 }
 
 /** Writes how an attempt ended; the notices it carried share its fate. `now` is plan time. */
-export async function finishAttempt(db: Db, id: string, attempt: number, outcome: AttemptOutcome, now: string): Promise<void> {
+export async function finishAttempt(
+  db: Db,
+  id: string,
+  attempt: number,
+  outcome: AttemptOutcome,
+  now: string,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('attempts')
@@ -148,7 +165,9 @@ export async function finishAttempt(db: Db, id: string, attempt: number, outcome
       .where('message', '=', id)
       .where('state', 'in', OPEN_STATES)
       .execute();
-    await appendAudit(tx, [{ at: now, kind: outcome.state, ref: id, data: { attempt, response: outcome.response, hash: outcome.hash } }]);
+    await appendAudit(tx, [
+      { at: now, kind: outcome.state, ref: id, data: { attempt, response: outcome.response, hash: outcome.hash } },
+    ]);
   });
 }
 
@@ -156,7 +175,13 @@ export async function finishAttempt(db: Db, id: string, attempt: number, outcome
 export async function endOrphanAttempts(db: Db, now: string): Promise<number> {
   const orphans = await db.selectFrom('attempts').select(['message', 'n']).where('ended_real', 'is', null).execute();
   for (const { message, n } of orphans)
-    await finishAttempt(db, message, n, { state: 'unknown', response: '发送进程中断，结果不明 / the sending process died' }, now);
+    await finishAttempt(
+      db,
+      message,
+      n,
+      { state: 'unknown', response: '发送进程中断，结果不明 / the sending process died' },
+      now,
+    );
   return orphans.length;
 }
 
@@ -173,13 +198,24 @@ export async function troubled(db: Db): Promise<string[]> {
 }
 
 /** Marks a message as taken over by its delivery workflow. */
-export const follow = (db: Db, id: string) => db.updateTable('messages').set({ followed: true }).where('id', '=', id).execute();
+export const follow = (db: Db, id: string) =>
+  db.updateTable('messages').set({ followed: true }).where('id', '=', id).execute();
 
 /** Gives a message up: its notices end as expired (or stay refused); the alarm is the caller's. */
 export async function expire(db: Db, id: string, now: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await tx.updateTable('messages').set({ state: 'expired' }).where('id', '=', id).where('state', 'in', OPEN_STATES).execute();
-    await tx.updateTable('notices').set({ state: 'expired' }).where('message', '=', id).where('state', 'in', OPEN_STATES).execute();
+    await tx
+      .updateTable('messages')
+      .set({ state: 'expired' })
+      .where('id', '=', id)
+      .where('state', 'in', OPEN_STATES)
+      .execute();
+    await tx
+      .updateTable('notices')
+      .set({ state: 'expired' })
+      .where('message', '=', id)
+      .where('state', 'in', OPEN_STATES)
+      .execute();
     await appendAudit(tx, [{ at: now, kind: 'expired', ref: id, data: {} }]);
   });
 }

@@ -6,8 +6,12 @@ import type { Db } from '../open';
 import type { NoticeRow, SlipRow } from '../tables';
 import { OWING } from './occurrence';
 
-export type NewNotice = Omit<NoticeRow, 'state' | 'state_reason' | 'message' | 'payload'> & { readonly payload: string };
-export type NewSlip = Pick<SlipRow, 'occurrence' | 'unit' | 'grade' | 'step' | 'at' | 'escalation'> & { readonly item: string };
+export type NewNotice = Omit<NoticeRow, 'state' | 'state_reason' | 'message' | 'payload'> & {
+  readonly payload: string;
+};
+export type NewSlip = Pick<SlipRow, 'occurrence' | 'unit' | 'grade' | 'step' | 'at' | 'escalation'> & {
+  readonly item: string;
+};
 
 /** An item of a track as it falls due, with the rows it yields for the units meant. */
 export interface Telling {
@@ -25,7 +29,12 @@ export const noticeKey = (parts: readonly (string | number)[]): string => parts.
 
 /** A short id that a person can type, the same for the same slip. */
 export const slipId = (slip: Pick<NewSlip, 'occurrence' | 'unit' | 'step' | 'at' | 'escalation'>): string =>
-  'S' + createHash('sha256').update([slip.occurrence, slip.unit, slip.step, slip.at, slip.escalation ?? ''].join('|')).digest('hex').slice(0, 10).toUpperCase();
+  'S' +
+  createHash('sha256')
+    .update([slip.occurrence, slip.unit, slip.step, slip.at, slip.escalation ?? ''].join('|'))
+    .digest('hex')
+    .slice(0, 10)
+    .toUpperCase();
 
 /**
  * Writes tellings of one occurrence in one transaction. Units that no longer owe are left out: the ledger knows first.
@@ -57,8 +66,16 @@ export async function writeTellings(
     for (const telling of tellings) {
       const rows = telling.rows.filter(owes);
       const letters = telling.slips.filter(owes);
-      notices += await insertRows(tx, 'notices', rows.map((row) => ({ ...row, state: 'waiting' })));
-      slips += await insertRows(tx, 'slips', letters.map((slip) => ({ ...slip, id: slipId(slip), state: 'waiting' })));
+      notices += await insertRows(
+        tx,
+        'notices',
+        rows.map((row) => ({ ...row, state: 'waiting' })),
+      );
+      slips += await insertRows(
+        tx,
+        'slips',
+        letters.map((slip) => ({ ...slip, id: slipId(slip), state: 'waiting' })),
+      );
       await markItems(tx, occurrence, telling);
       if (telling.item.kind === 'escalation') await raiseLevel(tx, occurrence, rows, telling.item.step);
       entries.push({
@@ -89,7 +106,12 @@ async function markItems(tx: Db, occurrence: string, telling: Telling): Promise<
 }
 
 /** The level an escalation has reached counts what was sent, not what waits to be signed. */
-export async function raiseLevel(tx: Db, occurrence: string, rows: readonly { unit: string }[], level: number): Promise<void> {
+export async function raiseLevel(
+  tx: Db,
+  occurrence: string,
+  rows: readonly { unit: string }[],
+  level: number,
+): Promise<void> {
   const units = [...new Set(rows.map((row) => row.unit))];
   if (units.length === 0) return;
   await tx

@@ -39,11 +39,18 @@ export async function writeOpened(
     await insertRows(
       tx,
       'standings',
-      tracks.flatMap((track) => track.units.map((unit) => standingRow(plan.id, track, unit, answersTo.get(unit) ?? unit, now))),
+      tracks.flatMap((track) =>
+        track.units.map((unit) => standingRow(plan.id, track, unit, answersTo.get(unit) ?? unit, now)),
+      ),
     );
     for (const track of tracks) await insertRows(tx, 'items', itemRows(plan.id, track));
     await appendAudit(tx, [
-      { at: now, kind: 'opened', ref: plan.id, data: { units: units.length, due: plan.scheduledDate, calendar: plan.calendar } },
+      {
+        at: now,
+        kind: 'opened',
+        ref: plan.id,
+        data: { units: units.length, due: plan.scheduledDate, calendar: plan.calendar },
+      },
     ]);
   });
 }
@@ -74,7 +81,12 @@ export const itemRows = (occurrence: string, track: Track) =>
 
 /** Replaces what a track has still ahead; what was written stays. For use inside a transaction. */
 export async function replaceItems(tx: Db, occurrence: string, track: Track): Promise<void> {
-  await tx.deleteFrom('items').where('occurrence', '=', occurrence).where('track', '=', track.id).where('state', '=', 'planned').execute();
+  await tx
+    .deleteFrom('items')
+    .where('occurrence', '=', occurrence)
+    .where('track', '=', track.id)
+    .where('state', '=', 'planned')
+    .execute();
   await insertRows(tx, 'items', itemRows(occurrence, track));
 }
 
@@ -133,7 +145,12 @@ export async function writeClosed(db: Db, occurrence: string, now: string): Prom
 }
 
 /** Ends what waits for units (null = all) of an occurrence: notices not yet on their way, and slips not yet signed. */
-export async function supersede(tx: Db, occurrence: string, units: readonly string[] | null, reason: string): Promise<void> {
+export async function supersede(
+  tx: Db,
+  occurrence: string,
+  units: readonly string[] | null,
+  reason: string,
+): Promise<void> {
   if (units?.length === 0) return;
   const notices = tx
     .updateTable('notices')
@@ -142,7 +159,11 @@ export async function supersede(tx: Db, occurrence: string, units: readonly stri
     .where('kind', 'in', AGENDA_KINDS)
     .where('state', 'in', ['waiting', 'claimed', 'deferred']);
   await (units ? notices.where('unit', 'in', units) : notices).execute();
-  const slips = tx.updateTable('slips').set({ state: 'superseded' }).where('occurrence', '=', occurrence).where('state', '=', 'waiting');
+  const slips = tx
+    .updateTable('slips')
+    .set({ state: 'superseded' })
+    .where('occurrence', '=', occurrence)
+    .where('state', '=', 'waiting');
   await (units ? slips.where('unit', 'in', units) : slips).execute();
 }
 

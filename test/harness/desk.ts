@@ -47,9 +47,22 @@ export async function openDesk(from: string): Promise<Desk> {
   const path = process.env['TEST_SERVER_PATH'];
   const codePath = process.env['TEST_WORKFLOW_BUNDLE'];
   if (!path || !codePath) throw new Error('the workflow tests are run by jest with its global set-up');
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
-  const types: Record<string, number> = { [SearchAttributeType.KEYWORD]: 2, [SearchAttributeType.INT]: 3, [SearchAttributeType.BOOL]: 5, [SearchAttributeType.DATETIME]: 6, [SearchAttributeType.KEYWORD_LIST]: 7 };
-  await env.connection.operatorService.addSearchAttributes({ namespace: env.namespace, searchAttributes: Object.fromEntries(Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!])) });
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  const types: Record<string, number> = {
+    [SearchAttributeType.KEYWORD]: 2,
+    [SearchAttributeType.INT]: 3,
+    [SearchAttributeType.BOOL]: 5,
+    [SearchAttributeType.DATETIME]: 6,
+    [SearchAttributeType.KEYWORD_LIST]: 7,
+  };
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: env.namespace,
+    searchAttributes: Object.fromEntries(
+      Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!]),
+    ),
+  });
   const realStart = await env.currentTimeMs();
   const clock: Clock = { realStart, planStart: toMillis(instantAt(from)), dayMs: 86_400_000 };
   let serverNow = realStart;
@@ -60,28 +73,58 @@ export async function openDesk(from: string): Promise<Desk> {
   const now = () => new Date(planTime(clock, serverNow)).toISOString();
   const context: Context = { ledger, temporal: env.client, now, clock, addresses: null };
   const deps: Deps = {
-    ledger, clock, editions: createEditions(ledger), poke: () => poke(env.client),
-    mail: { from: { name: '督办系统', address: 'duban@duban.example' }, domain: 'duban.example', rehearsal: false, sample: true },
+    ledger,
+    clock,
+    editions: createEditions(ledger),
+    poke: () => poke(env.client),
+    mail: {
+      from: { name: '督办系统', address: 'duban@duban.example' },
+      domain: 'duban.example',
+      rehearsal: false,
+      sample: true,
+    },
     mailer: {
       send: ({ to, raw }) => {
         const outcome = desk.answer?.(to) ?? { state: 'handed-over' as const, response: '250 ok' };
-        if (outcome.state === 'handed-over' || outcome.state === 'unknown') mails.push({ to, raw: raw.toString(), text: textOf(raw.toString()) });
+        if (outcome.state === 'handed-over' || outcome.state === 'unknown')
+          mails.push({ to, raw: raw.toString(), text: textOf(raw.toString()) });
         return Promise.resolve(outcome);
       },
       verify: () => Promise.resolve(null),
       close: () => undefined,
     },
-    sms: { name: 'desk', validate: () => null, submit: ({ mobile, text }) => (sms.push({ mobile, text }), Promise.resolve({ state: 'accepted', gatewayId: String(sms.length) })) },
+    sms: {
+      name: 'desk',
+      validate: () => null,
+      submit: ({ mobile, text }) => (
+        sms.push({ mobile, text }),
+        Promise.resolve({ state: 'accepted', gatewayId: String(sms.length) })
+      ),
+    },
   };
   const common = { connection: env.nativeConnection, namespace: env.namespace };
   const workers = await Promise.all([
-    Worker.create({ ...common, taskQueue: TASK_QUEUE, workflowBundle: { codePath }, activities: createActivities(deps) }),
+    Worker.create({
+      ...common,
+      taskQueue: TASK_QUEUE,
+      workflowBundle: { codePath },
+      activities: createActivities(deps),
+    }),
     Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
-  await env.client.workflow.start(WORKFLOWS.dispatch, { workflowId: DISPATCH_ID, taskQueue: TASK_QUEUE, args: [{ clock }] });
+  await env.client.workflow.start(WORKFLOWS.dispatch, {
+    workflowId: DISPATCH_ID,
+    taskQueue: TASK_QUEUE,
+    args: [{ clock }],
+  });
   return {
-    context, ledger, mails, sms, env, clock,
+    context,
+    ledger,
+    mails,
+    sms,
+    env,
+    clock,
     get answer() {
       return desk.answer;
     },
@@ -109,6 +152,9 @@ export async function openDesk(from: string): Promise<Desk> {
 
 /** The plain-text part of a mail. */
 function textOf(raw: string): string {
-  const part = /Content-Type: text\/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n([\s\S]*?)\r\n(?:--|$)/.exec(raw)?.[1] ?? '';
+  const part =
+    /Content-Type: text\/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n([\s\S]*?)\r\n(?:--|$)/.exec(
+      raw,
+    )?.[1] ?? '';
   return Buffer.from(part.replace(/\s/g, ''), 'base64').toString('utf8');
 }

@@ -13,10 +13,16 @@ export function seedPlan(): Plan {
   return (held = loaded.plan);
 }
 
-export const requirementOf = (id: string, plan = seedPlan()): Requirement => plan.requirements.find((one) => one.id === id)!;
+export const requirementOf = (id: string, plan = seedPlan()): Requirement =>
+  plan.requirements.find((one) => one.id === id)!;
 
 /** Only some requirements, owed by only some units. */
 export function cutPlan(ids: readonly string[], owes?: readonly string[]): Plan {
   const plan = seedPlan();
-  return { ...plan, requirements: plan.requirements.filter(({ id }) => ids.includes(id)).map((one) => (owes ? { ...one, owes, units: owes } : one)) };
+  return {
+    ...plan,
+    requirements: plan.requirements
+      .filter(({ id }) => ids.includes(id))
+      .map((one) => (owes ? { ...one, owes, units: owes } : one)),
+  };
 }

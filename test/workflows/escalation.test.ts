@@ -15,7 +15,13 @@ describe('an escalation that a supervisor starts', () => {
   const to = (address: string) => desk.mails.filter((mail) => mail.to === address);
 
   it('goes out at once at level 3: the head gets the slip without another signature', async () => {
-    ({ workflowId } = await desk.verb<{ workflowId: string }>('escalate', { occurrence: Q3, units: ['省旅游局'], level: 3, reason: '领导批示', by: '王五' }));
+    ({ workflowId } = await desk.verb<{ workflowId: string }>('escalate', {
+      occurrence: Q3,
+      units: ['省旅游局'],
+      level: 3,
+      reason: '领导批示',
+      by: '王五',
+    }));
     expect(workflowId).toBe(`${Q3}/escalation/1`);
     await desk.until('2016-10-26', '10:05');
     expect(to('head@lvyouju.gd.example')).toHaveLength(1);
@@ -29,22 +35,40 @@ describe('an escalation that a supervisor starts', () => {
   });
 
   it('never carries the reason to Temporal', async () => {
-    const { history } = await desk.env.client.workflow.getHandle(workflowId).fetchHistory().then((history) => ({ history }));
+    const { history } = await desk.env.client.workflow
+      .getHandle(workflowId)
+      .fetchHistory()
+      .then((history) => ({ history }));
     expect(JSON.stringify(history)).not.toContain(Buffer.from('领导批示').toString('base64').slice(2, 12));
   });
 
   it('can be started by anyone with the contract input, and says why when it cannot', async () => {
-    const start = (input: object, id: string) => desk.env.client.workflow.execute('escalationWorkflow', { taskQueue: 'duban', workflowId: id, args: [input] });
-    await expect(start({ occurrence: 'gd-2016/9.9/x/y', user: 'u-1' }, 'by-hand-1')).rejects.toMatchObject({ cause: { message: expect.stringContaining('不存在或已结束') as string } });
-    await expect(start({}, 'by-hand-2')).rejects.toMatchObject({ cause: { message: expect.stringContaining('occurrence') as string } });
+    const start = (input: object, id: string) =>
+      desk.env.client.workflow.execute('escalationWorkflow', { taskQueue: 'duban', workflowId: id, args: [input] });
+    await expect(start({ occurrence: 'gd-2016/9.9/x/y', user: 'u-1' }, 'by-hand-1')).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('不存在或已结束') as string },
+    });
+    await expect(start({}, 'by-hand-2')).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('occurrence') as string },
+    });
   });
 
   it('lets a unit fall out when it hands in, and ends when nobody is left', async () => {
-    const { workflowId: second } = await desk.verb<{ workflowId: string }>('escalate', { occurrence: Q3, units: ['guangzhou'], level: 1, reason: '逾期', by: '王五' });
+    const { workflowId: second } = await desk.verb<{ workflowId: string }>('escalate', {
+      occurrence: Q3,
+      units: ['guangzhou'],
+      level: 1,
+      reason: '逾期',
+      by: '王五',
+    });
     expect(second).toBe(`${Q3}/escalation/2`);
     await desk.until('2016-11-14', '10:00'); // Monday
     await desk.verb('act', { act: 'submit', occurrence: Q3, units: ['guangzhou'], by: '李四' });
-    const result = (await desk.env.client.workflow.getHandle(second).result()) as { level: number; closed: number; open: number };
+    const result = (await desk.env.client.workflow.getHandle(second).result()) as {
+      level: number;
+      closed: number;
+      open: number;
+    };
     expect(result).toEqual({ level: 1, closed: 1, open: 0 });
   });
 });

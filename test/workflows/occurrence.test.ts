@@ -20,12 +20,20 @@ describe('the third quarter of 2.7, due on Sunday 2016-10-30', () => {
 
   it('reminds the liaison five working days before, the deputy while the liaison is on leave', async () => {
     await desk.until('2016-10-24', '10:00'); // Monday, the first day of the leave
-    expect(to('office-head@lvyouju.gd.example').at(-1)!.text).toMatch(/2\.7[\s\S]*2016年第3季度[\s\S]*到期前第5个工作日/);
+    expect(to('office-head@lvyouju.gd.example').at(-1)!.text).toMatch(
+      /2\.7[\s\S]*2016年第3季度[\s\S]*到期前第5个工作日/,
+    );
     expect(to('liaison@lvyouju.gd.example')).toHaveLength(1);
   });
 
   it('says nothing more to a unit that has handed in', async () => {
-    const answer = await desk.verb<{ standings: Record<string, { standing: string }> }>('act', { act: 'submit', occurrence: Q3, units: ['广州市政府'], by: '李四', note: '已公示' });
+    const answer = await desk.verb<{ standings: Record<string, { standing: string }> }>('act', {
+      act: 'submit',
+      occurrence: Q3,
+      units: ['广州市政府'],
+      by: '李四',
+      note: '已公示',
+    });
     expect(answer.standings['guangzhou']!.standing).toBe('submitted');
     const about = () => to('liaison@guangzhou.gd.example').filter(({ text }) => text.includes('2016年第3季度')).length;
     const before = about();
@@ -64,18 +72,33 @@ describe('the third quarter of 2.7, due on Sunday 2016-10-30', () => {
     await desk.verb('act', { act: 'return', occurrence: Q3, units: ['guangzhou'], by: '王五', reason: '缺附件' });
     await desk.until('2016-11-28', '10:00');
     expect(to('liaison@guangzhou.gd.example').at(-1)!.text).toContain('缺附件');
-    const status = await desk.verb<{ unit: string; dueDate: string; standing: string }[]>('status', { units: ['guangzhou'], requirement: '2.7' });
+    const status = await desk.verb<{ unit: string; dueDate: string; standing: string }[]>('status', {
+      units: ['guangzhou'],
+      requirement: '2.7',
+    });
     expect(status.find(({ standing }) => standing === 'returned')!.dueDate).toBe('2016-11-30'); // Wednesday, 3 working days later
   });
 
   it('is done when every unit is, and its result is the tally', async () => {
     const handle = desk.env.client.workflow.getHandle(Q3);
-    await desk.verb('act', { act: 'submit', occurrence: Q3, units: ['guangzhou', 'lvyouju', 'guangzhou-yuexiu'], by: '李四' });
-    await desk.verb('act', { act: 'accept', occurrence: Q3, units: ['guangzhou', 'lvyouju', 'guangzhou-yuexiu'], by: '王五' });
+    await desk.verb('act', {
+      act: 'submit',
+      occurrence: Q3,
+      units: ['guangzhou', 'lvyouju', 'guangzhou-yuexiu'],
+      by: '李四',
+    });
+    await desk.verb('act', {
+      act: 'accept',
+      occurrence: Q3,
+      units: ['guangzhou', 'lvyouju', 'guangzhou-yuexiu'],
+      by: '王五',
+    });
     expect(await handle.result()).toEqual({ done: 3, waived: 0, notApplicable: 0, missed: 0 });
   });
 
   it('refuses an act on a closed occurrence with a sentence', async () => {
-    await expect(desk.verb('act', { act: 'submit', occurrence: Q3, units: ['lvyouju'], by: '李四' })).rejects.toThrow('已结束');
+    await expect(desk.verb('act', { act: 'submit', occurrence: Q3, units: ['lvyouju'], by: '李四' })).rejects.toThrow(
+      '已结束',
+    );
   });
 });

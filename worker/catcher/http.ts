@@ -6,7 +6,8 @@ import { PAGE } from './page';
 import type { CaughtMail, Store } from './store';
 
 export type UnitNames = ReadonlyMap<string, string>;
-const CSP = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
+const CSP =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export function catcherApp(store: Store, units: UnitNames): Hono {
   const app = new Hono();
@@ -24,7 +25,10 @@ export function catcherApp(store: Store, units: UnitNames): Hono {
     const q = (context.req.query('q') ?? '').trim().toLowerCase();
     const after = Number(context.req.query('after') ?? 0);
     const found = store.mails.filter((mail) => mail.id > after && (q === '' || matches(mail, q, units)));
-    const page = context.req.query('order') === 'asc' ? found.slice(0, limitOf(context.req.query('limit'))) : newest(found, context.req.query('limit'));
+    const page =
+      context.req.query('order') === 'asc'
+        ? found.slice(0, limitOf(context.req.query('limit')))
+        : newest(found, context.req.query('limit'));
     const items = page.map(({ offset: _offset, length: _length, ...mail }) => mail);
     return context.json({ counts: counts(), total: found.length, items });
   });
@@ -43,8 +47,13 @@ export function catcherApp(store: Store, units: UnitNames): Hono {
   });
   app.post('/sms', async (context) => {
     if (context.req.header('origin')) return context.json({ error: 'not from a page' }, 403);
-    const body = (await context.req.json().catch(() => null)) as { id?: unknown; mobile?: unknown; text?: unknown } | null;
-    if (typeof body?.mobile !== 'string' || typeof body.text !== 'string' || typeof body.id !== 'string') return context.json({ error: 'id, mobile and text are required' }, 400);
+    const body = (await context.req.json().catch(() => null)) as {
+      id?: unknown;
+      mobile?: unknown;
+      text?: unknown;
+    } | null;
+    if (typeof body?.mobile !== 'string' || typeof body.text !== 'string' || typeof body.id !== 'string')
+      return context.json({ error: 'id, mobile and text are required' }, 400);
     const caught = store.addSms({ mobile: body.mobile, text: body.text, clientId: body.id });
     return context.json({ id: `sms-${caught.id}` });
   });
@@ -62,7 +71,7 @@ function matches(mail: CaughtMail, q: string, units: UnitNames): boolean {
 /** Listens on loopback; rejects when the port is taken. */
 export function startHttp(app: Hono, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(server as Server)) as Server;
+    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(server)) as Server;
     server.once('error', reject);
   });
 }

@@ -18,7 +18,14 @@ export function startSmtp(store: Store, port: number): Promise<SMTPServer> {
         if (stream.sizeExceeded) return callback(Object.assign(new Error('message too large'), { responseCode: 552 }));
         const raw = Buffer.concat(chunks);
         const { mailFrom, rcptTo } = session.envelope;
-        const caught = store.addMail({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address).join(', '), ...headersOf(raw) }, raw);
+        const caught = store.addMail(
+          {
+            from: mailFrom ? mailFrom.address : '',
+            to: rcptTo.map(({ address }) => address).join(', '),
+            ...headersOf(raw),
+          },
+          raw,
+        );
         callback(null, `queued as ${caught.id}`);
       });
     },
@@ -33,9 +40,16 @@ export function startSmtp(store: Store, port: number): Promise<SMTPServer> {
 /** Only what the list shows; the whole is parsed when a mail is opened. */
 export function headersOf(raw: Buffer): { subject: string; messageId: string; units: string[] } {
   const end = raw.indexOf('\r\n\r\n');
-  const head = raw.subarray(0, end < 0 ? raw.length : end).toString('utf8').replace(/\r\n[ \t]+/g, ' ');
+  const head = raw
+    .subarray(0, end < 0 ? raw.length : end)
+    .toString('utf8')
+    .replace(/\r\n[ \t]+/g, ' ');
   const of = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
-  return { subject: decodeWords(of('Subject')), messageId: of('Message-ID'), units: of('X-Duban-Units').split(' ').filter(Boolean) };
+  return {
+    subject: decodeWords(of('Subject')),
+    messageId: of('Message-ID'),
+    units: of('X-Duban-Units').split(' ').filter(Boolean),
+  };
 }
 
 /** RFC 2047 encoded words in UTF-8. */
@@ -45,7 +59,16 @@ function decodeWords(text: string): string {
   let last = 0;
   for (const match of joined.matchAll(/=\?utf-8\?([BQ])\?([^?]*)\?=/gi)) {
     parts.push(Buffer.from(joined.slice(last, match.index)));
-    parts.push(match[1]!.toUpperCase() === 'B' ? Buffer.from(match[2]!, 'base64') : Buffer.from(match[2]!.replace(/_/g, ' ').replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1'));
+    parts.push(
+      match[1]!.toUpperCase() === 'B'
+        ? Buffer.from(match[2]!, 'base64')
+        : Buffer.from(
+            match[2]!
+              .replace(/_/g, ' ')
+              .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+            'latin1',
+          ),
+    );
     last = match.index + match[0].length;
   }
   return Buffer.concat([...parts, Buffer.from(joined.slice(last))]).toString('utf8');

@@ -24,7 +24,8 @@ const PAUSES_MS = [200, 500, 1_000, 2_000, 5_000];
 const SETTLED_MS = 30_000;
 
 export async function startChild(spec: ChildSpec): Promise<Child> {
-  if (await endLeftover(spec.data, spec.name)) spec.report(`结束了上次遗留的 ${spec.name} / ended a leftover ${spec.name}`);
+  if (await endLeftover(spec.data, spec.name))
+    spec.report(`结束了上次遗留的 ${spec.name} / ended a leftover ${spec.name}`);
   mkdirSync(join(spec.data, 'logs'), { recursive: true });
   let stopping = false;
   let failures = 0;
@@ -33,14 +34,20 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   const start = () => {
     const began = Date.now();
     const log = openSync(join(spec.data, 'logs', `${spec.name}.log`), 'a');
-    child = spawn(spec.command, spec.args, { detached: true, stdio: ['ignore', log, log], env: { ...process.env, ...spec.env } });
+    child = spawn(spec.command, spec.args, {
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: { ...process.env, ...spec.env },
+    });
     if (child.pid !== undefined) noteProcess(spec.data, spec.name, { pid: child.pid, marker: markerOf(spec) });
     child.once('error', (error) => spec.report(`${spec.name} 无法启动：${error.message}`));
     child.once('exit', (code, signal) => {
       if (stopping) return;
       failures = Date.now() - began > SETTLED_MS ? 0 : failures + 1;
       const pause = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)]!;
-      spec.report(`${spec.name} 意外结束（${signal ?? code}），${pause / 1_000} 秒后重新启动，日志 logs/${spec.name}.log / restarting`);
+      spec.report(
+        `${spec.name} 意外结束（${signal ?? code}），${pause / 1_000} 秒后重新启动，日志 logs/${spec.name}.log / restarting`,
+      );
       timer = setTimeout(start, pause);
     });
   };
@@ -51,7 +58,8 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
       stopping = true;
       clearTimeout(timer);
       const { pid } = child;
-      if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return forgetProcess(spec.data, spec.name);
+      if (pid === undefined || child.exitCode !== null || child.signalCode !== null)
+        return forgetProcess(spec.data, spec.name);
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       kill(pid, 'SIGTERM');
       const hard = setTimeout(() => kill(pid, 'SIGKILL'), graceMs);

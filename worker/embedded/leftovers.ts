@@ -25,7 +25,8 @@ export async function endLeftover(data: string, name: string): Promise<boolean> 
   if (!commandLine(pid).includes(marker)) return false;
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     kill(pid, signal);
-    for (let i = 0; i < 50 && commandLine(pid).includes(marker); i++) await new Promise((resolve) => setTimeout(resolve, 100));
+    for (let i = 0; i < 50 && commandLine(pid).includes(marker); i++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return true;
 }

@@ -20,22 +20,44 @@ const READY_MS = 60_000;
 /** With its default pragmas the server waits for the disk at every step; these are as durable and six times as fast. */
 const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL', 'busy_timeout=10000'];
 /** A timer of less than a second would otherwise take a whole one, which a rehearsal cannot afford. */
-const DYNAMIC = ['history.timerProcessorMaxTimeShift="20ms"', 'frontend.namespaceRPS=20000', 'frontend.rps=20000', 'matching.numTaskqueueReadPartitions=1', 'matching.numTaskqueueWritePartitions=1'];
+const DYNAMIC = [
+  'history.timerProcessorMaxTimeShift="20ms"',
+  'frontend.namespaceRPS=20000',
+  'frontend.rps=20000',
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+];
 
 export async function startTemporal({ cli, data, port, uiPort, report }: TemporalPlace): Promise<Child> {
   const child = await startChild({
-    name: 'temporal', command: cli, data, report,
+    name: 'temporal',
+    command: cli,
+    data,
+    report,
     args: [
-      'server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort), '--log-level', 'error',
-      ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]), ...DYNAMIC.flatMap((value) => ['--dynamic-config-value', value]),
-      '--db-filename', join(data, 'temporal.db'),
+      'server',
+      'start-dev',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--ui-port',
+      String(uiPort),
+      '--log-level',
+      'error',
+      ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]),
+      ...DYNAMIC.flatMap((value) => ['--dynamic-config-value', value]),
+      '--db-filename',
+      join(data, 'temporal.db'),
     ],
   });
   try {
     await prepare(`127.0.0.1:${port}`);
   } catch (error) {
     await child.stop(2_000);
-    throw new Error(`Temporal 未能启动（端口 ${port}、${uiPort} 是否被占用？日志 logs/temporal.log）：${String((error as Error).message)} / Temporal did not start.`);
+    throw new Error(
+      `Temporal 未能启动（端口 ${port}、${uiPort} 是否被占用？日志 logs/temporal.log）：${String((error as Error).message)} / Temporal did not start.`,
+    );
   }
   return child;
 }
@@ -57,10 +79,21 @@ async function prepare(address: string): Promise<void> {
 }
 
 async function settle(connection: Connection): Promise<void> {
-  const types: Record<string, number> = { [SearchAttributeType.KEYWORD]: 2, [SearchAttributeType.INT]: 3, [SearchAttributeType.BOOL]: 5, [SearchAttributeType.DATETIME]: 6, [SearchAttributeType.KEYWORD_LIST]: 7 };
+  const types: Record<string, number> = {
+    [SearchAttributeType.KEYWORD]: 2,
+    [SearchAttributeType.INT]: 3,
+    [SearchAttributeType.BOOL]: 5,
+    [SearchAttributeType.DATETIME]: 6,
+    [SearchAttributeType.KEYWORD_LIST]: 7,
+  };
   await connection.operatorService.addSearchAttributes({
     namespace: NAMESPACE,
-    searchAttributes: Object.fromEntries(Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!])),
+    searchAttributes: Object.fromEntries(
+      Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!]),
+    ),
   });
-  await connection.workflowService.updateNamespace({ namespace: NAMESPACE, config: { workflowExecutionRetentionTtl: { seconds: RETENTION_S as never } } });
+  await connection.workflowService.updateNamespace({
+    namespace: NAMESPACE,
+    config: { workflowExecutionRetentionTtl: { seconds: RETENTION_S as never } },
+  });
 }

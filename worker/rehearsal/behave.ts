@@ -10,7 +10,8 @@ export interface Rehearsal {
   readonly until: string;
 }
 /** 0–99, the same for the same words: rehearsals repeat themselves. */
-const dice = (...words: string[]): number => createHash('sha256').update(words.join('|')).digest().readUInt16BE(0) % 100;
+const dice = (...words: string[]): number =>
+  createHash('sha256').update(words.join('|')).digest().readUInt16BE(0) % 100;
 
 /** Days from the due date on which a unit hands in; null = never. */
 export function daysFromDue(occurrence: string, unit: string): number | null {
@@ -42,7 +43,11 @@ export function behave(context: Context, { until }: Rehearsal): { stop(): void }
 
 async function day(context: Context, today: string): Promise<void> {
   const { db } = context.ledger;
-  const rows = await db.selectFrom('standings').select(['occurrence', 'unit', 'standing', 'due_date', 'updated_at']).where('standing', 'in', ['open', 'returned', 'submitted']).execute();
+  const rows = await db
+    .selectFrom('standings')
+    .select(['occurrence', 'unit', 'standing', 'due_date', 'updated_at'])
+    .where('standing', 'in', ['open', 'returned', 'submitted'])
+    .execute();
   const groups = new Map<string, { act: string; occurrence: string; units: string[] }>();
   const add = (act: string, occurrence: string, unit: string) => {
     const key = `${act}|${occurrence}`;
@@ -53,14 +58,31 @@ async function day(context: Context, today: string): Promise<void> {
   for (const row of rows) {
     const days = daysFromDue(row.occurrence, row.unit);
     if (row.standing === 'submitted') {
-      if (dateOf(row.updated_at) < today) add(dice('return', row.occurrence, row.unit) < 3 && row.due_date >= today ? 'return' : 'accept', row.occurrence, row.unit);
+      if (dateOf(row.updated_at) < today)
+        add(
+          dice('return', row.occurrence, row.unit) < 3 && row.due_date >= today ? 'return' : 'accept',
+          row.occurrence,
+          row.unit,
+        );
     } else if (row.standing === 'returned') {
       if (addDays(dateOf(row.updated_at), 2) <= today) add('submit', row.occurrence, row.unit);
     } else if (days !== null && addDays(row.due_date, days) <= today) add('submit', row.occurrence, row.unit);
   }
-  const work = [...groups.values()].map(({ act, occurrence, units }) => () => run(context, 'act', { act, occurrence, units, by: BY, ...(act === 'submit' ? { figure: 1_000, note: '演练反馈' } : {}), ...(act === 'return' ? { reason: '演练退回' } : {}) }));
+  const work = [...groups.values()].map(
+    ({ act, occurrence, units }) =>
+      () =>
+        run(context, 'act', {
+          act,
+          occurrence,
+          units,
+          by: BY,
+          ...(act === 'submit' ? { figure: 1_000, note: '演练反馈' } : {}),
+          ...(act === 'return' ? { reason: '演练退回' } : {}),
+        }),
+  );
   const waiting = await db.selectFrom('slips').select('id').where('state', '=', 'waiting').limit(500).execute();
-  for (const { id } of waiting) if (dice('sign', id) < 50) work.push(() => run(context, 'approve', { slip: id, by: BY }));
+  for (const { id } of waiting)
+    if (dice('sign', id) < 50) work.push(() => run(context, 'approve', { slip: id, by: BY }));
   const unsigned = await db.selectFrom('assignments').select('unit').where('acknowledged_at', 'is', null).execute();
   for (const { unit } of unsigned) if (dice('ack', unit) < 60) work.push(() => run(context, 'ack', { unit, by: BY }));
   await Promise.all(

@@ -13,7 +13,12 @@ const LOOK_MS = 1_000;
 const LAG_DAYS = 2;
 
 /** Resolves when everything before `until` is settled: true, or the verdict of the comparison where one was asked for. */
-export async function followRehearsal(options: UpOptions, clock: Clock, plan: Plan, say: (line: string) => void): Promise<boolean | undefined> {
+export async function followRehearsal(
+  options: UpOptions,
+  clock: Clock,
+  plan: Plan,
+  say: (line: string) => void,
+): Promise<boolean | undefined> {
   let shown = '';
   let lagging = false;
   for (;;) {
@@ -28,12 +33,23 @@ export async function followRehearsal(options: UpOptions, clock: Clock, plan: Pl
     const lag = counts.oldest ? (Date.parse(counts.now) - Date.parse(counts.oldest)) / 86_400_000 : 0;
     if (lag > LAG_DAYS !== lagging) {
       lagging = lag > LAG_DAYS;
-      say(lagging ? colour.yellow(`  跟不上：落后 ${lag.toFixed(1)} 天，请用 --day 放慢。 / falling behind`) : '  已赶上。 / caught up');
+      say(
+        lagging
+          ? colour.yellow(`  跟不上：落后 ${lag.toFixed(1)} 天，请用 --day 放慢。 / falling behind`)
+          : '  已赶上。 / caught up',
+      );
     }
-    if (clock.planEnd !== undefined && Date.now() >= clock.realStart + ((clock.planEnd - clock.planStart) * clock.dayMs) / 86_400_000 && settled(counts)) break;
+    if (
+      clock.planEnd !== undefined &&
+      Date.now() >= clock.realStart + ((clock.planEnd - clock.planStart) * clock.dayMs) / 86_400_000 &&
+      settled(counts)
+    )
+      break;
   }
   const { messages, standings, overdue, slips } = (await look(options.data, clock))!;
-  say(`\n演练结束 / the rehearsal is over：发出 ${messages['handed-over'] ?? 0} 封（条），已办结 ${standings['done'] ?? 0}，逾期 ${overdue}，未完成 ${standings['missed'] ?? 0}，待签发 ${slips['waiting'] ?? 0}。`);
+  say(
+    `\n演练结束 / the rehearsal is over：发出 ${messages['handed-over'] ?? 0} 封（条），已办结 ${standings['done'] ?? 0}，逾期 ${overdue}，未完成 ${standings['missed'] ?? 0}，待签发 ${slips['waiting'] ?? 0}。`,
+  );
   return options.verify ? verify(options, plan, say) : true;
 }
 
@@ -41,15 +57,21 @@ type Look = Counts & { readonly now: string; readonly oldest: string | null };
 
 async function look(data: string, clock: Clock): Promise<Look | null> {
   try {
-    return await call<Look>(data, 'counts', { until: clock.planEnd ? new Date(clock.planEnd).toISOString() : undefined });
+    return await call<Look>(data, 'counts', {
+      until: clock.planEnd ? new Date(clock.planEnd).toISOString() : undefined,
+    });
   } catch {
     return null; // told by the supervisor of the process; asked again in a second
   }
 }
 
 const settled = ({ planned, notices, messages }: Look): boolean =>
-  planned === 0 && !notices['waiting'] && !notices['claimed'] && !messages['claimed'] && !messages['deferred'] && !messages['unknown'];
+  planned === 0 &&
+  !notices['waiting'] &&
+  !notices['claimed'] &&
+  !messages['claimed'] &&
+  !messages['deferred'] &&
+  !messages['unknown'];
 
 const line = (day: string, { messages, standings, overdue, slips }: Look): string =>
   `${day}  已发 ${messages['handed-over'] ?? 0}　办理中 ${(standings['open'] ?? 0) + (standings['returned'] ?? 0)}　待审核 ${standings['submitted'] ?? 0}　已办结 ${standings['done'] ?? 0}　${overdue ? colour.red(`逾期 ${overdue}`) : '逾期 0'}　待签发 ${slips['waiting'] ?? 0}`;
-

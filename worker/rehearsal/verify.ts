@@ -11,10 +11,15 @@ import type { UpOptions } from '../up-options';
 /** An act's recorded time lies a moment before its commit; in plan time that moment may be hours. Real milliseconds. */
 const SLACK_MS = 2_000;
 const AGENDA = new Set(['reminder', 'due', 'overdue', 'escalation']);
-const keyOf = (one: { occurrence: string | null; unit?: string; kind: string; step: number; at: string }): string => [one.occurrence, one.unit, one.kind, one.step, one.at].join(' ');
+const keyOf = (one: { occurrence: string | null; unit?: string; kind: string; step: number; at: string }): string =>
+  [one.occurrence, one.unit, one.kind, one.step, one.at].join(' ');
 
 /** True when nothing is missing, nothing is too much, and every message handed over was caught exactly once. */
-export async function verify({ data, rehearsal }: UpOptions, plan: Plan, say: (line: string) => void): Promise<boolean> {
+export async function verify(
+  { data, rehearsal }: UpOptions,
+  plan: Plan,
+  say: (line: string) => void,
+): Promise<boolean> {
   const from = instantAt(rehearsal!.from);
   const until = rehearsal!.until ? instantAt(rehearsal!.until) : '9999';
   const expected = new Set(
@@ -22,27 +27,59 @@ export async function verify({ data, rehearsal }: UpOptions, plan: Plan, say: (l
       .filter((line) => line.at >= from && line.at < until && endOfDate(line.dueDate) > from && !line.approve)
       .map(keyOf),
   );
-  const notices = (await call<NoticeFacts[]>(data, 'notices', {})).filter(({ kind, at }) => AGENDA.has(kind) && at < until);
-  const acted = new Map((await call<ActFacts[]>(data, 'firstActs', {})).map((row) => [`${row.occurrence} ${row.unit}`, row]));
+  const notices = (await call<NoticeFacts[]>(data, 'notices', {})).filter(
+    ({ kind, at }) => AGENDA.has(kind) && at < until,
+  );
+  const acted = new Map(
+    (await call<ActFacts[]>(data, 'firstActs', {})).map((row) => [`${row.occurrence} ${row.unit}`, row]),
+  );
   const silent = (occurrence: string | null, unit: string) => !acted.has(`${occurrence} ${unit}`);
   const sent = notices.filter(({ state }) => state === 'handed-over');
-  const slips = new Set((await call<{ occurrence: string; unit: string; step: number }[]>(data, 'slips', {})).map((slip) => `${slip.occurrence} ${slip.unit} ${slip.step}`));
+  const slips = new Set(
+    (await call<{ occurrence: string; unit: string; step: number }[]>(data, 'slips', {})).map(
+      (slip) => `${slip.occurrence} ${slip.unit} ${slip.step}`,
+    ),
+  );
   const got = new Set(sent.map(keyOf));
   const missing = [...expected].filter((key) => {
     const [occurrence, unit] = key.split(' ') as [string, string];
     return silent(occurrence, unit) && !got.has(key);
   });
-  const extra = sent.filter((one) => silent(one.occurrence, one.unit) && !expected.has(keyOf(one)) && !slips.has(`${one.occurrence} ${one.unit} ${one.step}`));
+  const extra = sent.filter(
+    (one) =>
+      silent(one.occurrence, one.unit) &&
+      !expected.has(keyOf(one)) &&
+      !slips.has(`${one.occurrence} ${one.unit} ${one.step}`),
+  );
   const afterwards = sent.filter((one) => {
     const act = acted.get(`${one.occurrence} ${one.unit}`);
-    return act !== undefined && !act.again && one.begunAt !== null && Date.parse(one.begunAt) > Date.parse(act.at) + SLACK_MS * (86_400_000 / rehearsal!.dayMs);
+    return (
+      act !== undefined &&
+      !act.again &&
+      one.begunAt !== null &&
+      Date.parse(one.begunAt) > Date.parse(act.at) + SLACK_MS * (86_400_000 / rehearsal!.dayMs)
+    );
   });
   const catcher = await caught(data);
-  const ids = new Set(notices.concat(await call<NoticeFacts[]>(data, 'notices', { state: 'handed-over' })).filter(({ channel, state }) => channel === 'email' && state === 'handed-over').map(({ messageId }) => messageId));
+  const ids = new Set(
+    notices
+      .concat(await call<NoticeFacts[]>(data, 'notices', { state: 'handed-over' }))
+      .filter(({ channel, state }) => channel === 'email' && state === 'handed-over')
+      .map(({ messageId }) => messageId),
+  );
   const lost = [...ids].filter((id) => !catcher.has(id ?? ''));
   const twice = [...catcher].filter(([, n]) => n > 1);
-  say(`核对 / verify：应发 ${expected.size}，实发 ${sent.length}，缺 ${missing.length}，多 ${extra.length}，反馈后仍发 ${afterwards.length}，收件箱缺 ${lost.length}，重复 ${twice.length}`);
-  for (const [label, list] of [['缺', missing], ['多', extra.map(keyOf)], ['反馈后', afterwards.map(keyOf)], ['收件箱缺', lost], ['重复', twice.map(([id]) => id)]] as const) for (const one of list.slice(0, 10)) say(`  ${label}  ${one}`);
+  say(
+    `核对 / verify：应发 ${expected.size}，实发 ${sent.length}，缺 ${missing.length}，多 ${extra.length}，反馈后仍发 ${afterwards.length}，收件箱缺 ${lost.length}，重复 ${twice.length}`,
+  );
+  for (const [label, list] of [
+    ['缺', missing],
+    ['多', extra.map(keyOf)],
+    ['反馈后', afterwards.map(keyOf)],
+    ['收件箱缺', lost],
+    ['重复', twice.map(([id]) => id)],
+  ] as const)
+    for (const one of list.slice(0, 10)) say(`  ${label}  ${one}`);
   return missing.length + extra.length + afterwards.length + lost.length + twice.length === 0;
 }
 
@@ -50,7 +87,7 @@ export async function verify({ data, rehearsal }: UpOptions, plan: Plan, say: (l
 async function caught(data: string): Promise<Map<string, number>> {
   const { addresses } = readRunFile(data)!;
   const seen = new Map<string, number>();
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const answer = await fetch(`${addresses.catcher}/api/messages?order=asc&limit=5000&after=${after}`);
     const { items } = (await answer.json()) as { items: { id: number; messageId: string }[] };
     if (items.length === 0) return seen;

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 
 /** `$XDG_CACHE_HOME/duban`, else `~/.cache/duban`, else `.cache` in the project. */
 export function cacheDir(): string {
-  const candidates = [process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), join(__dirname, '..', '..', '.cache')];
+  const candidates = [
+    process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
+    join(__dirname, '..', '..', '.cache'),
+  ];
   for (const base of candidates) {
     const dir = join(base, 'duban');
     try {
@@ -16,5 +19,7 @@ export function cacheDir(): string {
       continue; // not writable: the next candidate
     }
   }
-  throw new Error(`没有可写的缓存目录（试过 ${candidates.join('、')}），请设置 XDG_CACHE_HOME。 / No writable cache folder.`);
+  throw new Error(
+    `没有可写的缓存目录（试过 ${candidates.join('、')}），请设置 XDG_CACHE_HOME。 / No writable cache folder.`,
+  );
 }

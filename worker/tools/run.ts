@@ -6,7 +6,13 @@ export type Report = (line: string) => void;
 const PATIENCE_MS = 5_000;
 
 /** Resolves when the command ends well; rejects with the end of what it printed. */
-export function runTool(command: string, args: readonly string[], env: NodeJS.ProcessEnv, what: string, report: Report): Promise<void> {
+export function runTool(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  what: string,
+  report: Report,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const began = Date.now();
     const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -25,4 +31,5 @@ export function runTool(command: string, args: readonly string[], env: NodeJS.Pr
 }
 
 /** Whether a program is there and answers. */
-export const answers = (command: string, args: readonly string[]): boolean => spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
+export const answers = (command: string, args: readonly string[]): boolean =>
+  spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;

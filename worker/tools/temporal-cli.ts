@@ -25,7 +25,10 @@ export async function temporalCli(report: Report): Promise<FoundTool> {
   const cached = join(cacheDir(), `temporal-${CLI_VERSION}`, 'temporal');
   if (existsSync(cached)) return { path: cached, source: '缓存 / cache' };
   const tried = ['TEMPORAL_CLI_PATH（未设置）', 'PATH', cached];
-  for (const [source, fetchTo] of [['官方下载 / download', download], ['由 Go 编译 / built by Go', build]] as const) {
+  for (const [source, fetchTo] of [
+    ['官方下载 / download', download],
+    ['由 Go 编译 / built by Go', build],
+  ] as const) {
     const folder = mkdtempSync(join(cacheDir(), 'new-'));
     try {
       await fetchTo(folder, report);
@@ -39,7 +42,9 @@ export async function temporalCli(report: Report): Promise<FoundTool> {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  throw new Error(`找不到 Temporal CLI。试过：${tried.join('；')}。请安装 Temporal CLI（或 Go 1.24 以上），或设置 TEMPORAL_CLI_PATH。 / No Temporal CLI; install it or Go, or set TEMPORAL_CLI_PATH.`);
+  throw new Error(
+    `找不到 Temporal CLI。试过：${tried.join('；')}。请安装 Temporal CLI（或 Go 1.24 以上），或设置 TEMPORAL_CLI_PATH。 / No Temporal CLI; install it or Go, or set TEMPORAL_CLI_PATH.`,
+  );
 }
 
 async function download(folder: string, report: Report): Promise<void> {
@@ -47,7 +52,9 @@ async function download(folder: string, report: Report): Promise<void> {
   const url = `https://temporal.download/cli/archive/v${CLI_VERSION}?platform=${process.platform}&arch=${arch}`;
   report(`下载 Temporal CLI ${CLI_VERSION} …… / downloading`);
   const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) }).catch((error: unknown) => {
-    throw new Error(`连不上 temporal.download（${String((error as { cause?: { code?: string } }).cause?.code ?? error)}）`);
+    throw new Error(
+      `连不上 temporal.download（${String((error as { cause?: { code?: string } }).cause?.code ?? error)}）`,
+    );
   });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const archive = join(folder, 'cli.tar.gz');

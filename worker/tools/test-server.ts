@@ -18,7 +18,10 @@ export async function testServer(report: Report): Promise<string> {
   const wrapper = join(folder, 'test-server.sh');
   if (existsSync(wrapper)) return wrapper;
   const tried: string[] = [];
-  for (const [source, make] of [['官方下载 / download', download], ['Java 与发布的 jar / published jar', jars]] as const) {
+  for (const [source, make] of [
+    ['官方下载 / download', download],
+    ['Java 与发布的 jar / published jar', jars],
+  ] as const) {
     const fresh = mkdtempSync(join(cacheDir(), 'new-'));
     try {
       await make(fresh, folder, report);
@@ -31,7 +34,9 @@ export async function testServer(report: Report): Promise<string> {
       rmSync(fresh, { recursive: true, force: true });
     }
   }
-  throw new Error(`找不到 Temporal 测试服务器。试过：${tried.join('；')}。请安装 Java 17 与 Maven，或设置 TEMPORAL_TEST_SERVER_PATH。 / No test server.`);
+  throw new Error(
+    `找不到 Temporal 测试服务器。试过：${tried.join('；')}。请安装 Java 17 与 Maven，或设置 TEMPORAL_TEST_SERVER_PATH。 / No test server.`,
+  );
 }
 
 /** The SDK adds options that the server refuses: the wrapper passes on the port alone. */
@@ -46,12 +51,17 @@ async function download(fresh: string, folder: string, report: Report): Promise<
   report('下载 Temporal 测试服务器 …… / downloading the test server');
   const url = `https://temporal.download/temporal-test-server/default?platform=${process.platform}&arch=${arch}`;
   const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) }).catch((error: unknown) => {
-    throw new Error(`连不上 temporal.download（${String((error as { cause?: { code?: string } }).cause?.code ?? error)}）`);
+    throw new Error(
+      `连不上 temporal.download（${String((error as { cause?: { code?: string } }).cause?.code ?? error)}）`,
+    );
   });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const { archiveUrl } = (await response.json()) as { archiveUrl: string };
   const archive = join(fresh, 'server.tar.gz');
-  writeFileSync(archive, Buffer.from(await (await fetch(archiveUrl, { signal: AbortSignal.timeout(DOWNLOAD_MS) })).arrayBuffer()));
+  writeFileSync(
+    archive,
+    Buffer.from(await (await fetch(archiveUrl, { signal: AbortSignal.timeout(DOWNLOAD_MS) })).arrayBuffer()),
+  );
   await runTool('tar', ['-xzf', archive, '--strip-components=1', '-C', fresh], {}, '解开', report);
   writeWrapper(fresh, join(folder, 'temporal-test-server'));
 }
@@ -64,6 +74,19 @@ async function jars(fresh: string, folder: string, report: Report): Promise<void
   if (!answers('mvn', ['--version'])) throw new Error('没有 Maven');
   report('由 Maven 取测试服务器的 jar，只此一次 / fetching the test server with Maven, once');
   writeFileSync(join(fresh, 'pom.xml'), POM);
-  await runTool('mvn', ['-q', '-B', '-f', join(fresh, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${join(fresh, 'lib')}`], {}, 'Maven', report);
+  await runTool(
+    'mvn',
+    [
+      '-q',
+      '-B',
+      '-f',
+      join(fresh, 'pom.xml'),
+      'dependency:copy-dependencies',
+      `-DoutputDirectory=${join(fresh, 'lib')}`,
+    ],
+    {},
+    'Maven',
+    report,
+  );
   writeWrapper(fresh, `java -XX:+UseSerialGC -cp '${join(folder, 'lib')}/*' io.temporal.testserver.TestServer`);
 }
