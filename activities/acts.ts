@@ -1,6 +1,6 @@
 /** Acts: decided against the ledger in one transaction, so that what is confirmed to a person is what will be sent by. */
+import { beforeOf, handOver, later, refusal } from './act-rows';
 import { planTrack } from '../domain/agenda';
-import { refuseAct } from '../domain/acts';
 import type { Track } from '../domain/agenda-types';
 import type { ActInput, ActName, OccurrenceInput, UnitState } from '../domain/occurrence-state';
 import type { Instant, Plan } from '../domain/plan';
@@ -9,8 +9,7 @@ import { transition, type Transition } from '../domain/transition';
 import { endOfDate } from '../domain/zone';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
-import type { StandingRow } from '../ledger/tables';
-import { dropIdleItems, OWING, replaceItems, standingRow, supersede } from '../ledger/write/occurrence';
+import { dropIdleItems, OWING, replaceItems, supersede } from '../ledger/write/occurrence';
 import { sleepsPast } from '../ledger/write/dispatch';
 import type { Deps } from './deps';
 import { requirementOf } from './editions';
@@ -22,6 +21,7 @@ export interface RecordInput {
   readonly occurrence: Pick<OccurrenceInput, 'period' | 'openedAt'>;
   readonly now: Instant;
 }
+
 /** What the workflow has to take over; or the sentence with which the ledger refused. */
 export type Recorded =
   | { readonly refused: string }
@@ -142,65 +142,9 @@ async function record(
   return recorded;
 }
 
-function refusal(
-  act: ActName,
-  input: ActInput,
-  rows: readonly StandingRow[],
-  review: 'required' | 'none',
-  target: Parameters<typeof refuseAct>[1]['target'],
-): string | null {
-  for (const unit of input.units) {
-    const row = rows.find((candidate) => candidate.unit === unit);
-    if (!row) return `${unit} 不承担本期事项。 / ${unit} does not owe this occurrence.`;
-    const refused = refuseAct(act, {
-      standing: row.standing,
-      review,
-      decision: input.decision,
-      askedTo: row.asked_to,
-      to: input.to,
-      figure: input.figure ?? row.figure ?? undefined,
-      target,
-    });
-    if (refused) return `${refused.zh} / ${refused.en}`;
-  }
-  return null;
-}
-
-async function handOver(
-  tx: Db,
-  plan: Plan,
-  period: RecordInput['occurrence']['period'],
-  from: StandingRow,
-  unit: string,
-  now: Instant,
-  openedAt: Instant,
-): Promise<Track | null> {
-  const track = planTrack(plan, period, {
-    id: `unit:${unit}`,
-    units: [unit],
-    scheduledDate: from.scheduled_date,
-    dueDate: from.due_date,
-    from: later(now, openedAt),
-  });
-  const added = await insertRows(tx, 'standings', [standingRow(period.id, track, unit, from.answers_to, now)]);
-  if (added === 0) return null; // it owes this occurrence already
-  await replaceItems(tx, period.id, track);
-  return track;
-}
-
 const settle = (tx: Db, entry: string, state: 'applied' | 'refused', outcome: object) =>
   tx
     .updateTable('acts')
     .set({ state, outcome: JSON.stringify(outcome) })
     .where('id', '=', entry)
     .execute();
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
-
-const beforeOf = (row: StandingRow) => ({
-  standing: row.standing,
-  dueDate: row.due_date,
-  dueEnd: row.due_end,
-  askedTo: row.asked_to,
-  pausedAt: row.paused_at,
-});

@@ -1,6 +1,7 @@
 /** Planning: asks the pure domain what comes next, so that histories record the answer and workflows only walk it. */
 import type { Period } from '../domain/agenda-types';
-import { eventPeriod, periodsOf } from '../domain/periods';
+import { eventPeriod } from '../domain/events';
+import { periodsOf } from '../domain/periods';
 import type { Instant, Plan, Requirement } from '../domain/plan';
 import { endOfDate } from '../domain/zone';
 import type { Deps } from './deps';

@@ -3,7 +3,7 @@ import type { Contact, Instant, Plan } from '../domain/plan';
 import { addressOf } from '../domain/recipients';
 import type { Db } from '../ledger/open';
 import type { NoticeRow } from '../ledger/tables';
-import { beginAttempt, finishAttempt, type AttemptOutcome } from '../ledger/write/messages';
+import { beginAttempt, finishAttempt, type AttemptOutcome } from '../ledger/write/attempts';
 import { compose, type Head } from './compose';
 import type { Deps } from './deps';
 import { buildMail } from './mail/mime';

@@ -32,7 +32,8 @@ export async function call<T>(data: string, verb: string, args: object): Promise
 
 /** With nothing running, a reading verb takes the folder's lock and opens the ledger itself. */
 async function readAlone(data: string, verb: string, args: object): Promise<unknown> {
-  const { HANDLERS } = await import('./handlers');
+  // Only here: most commands never need what the handlers load.
+  const { HANDLERS } = require('./handlers') as typeof import('./handlers');
   const handler = HANDLERS[verb];
   if (!handler?.reads || !existsSync(join(data, 'ledger')))
     throw new Failure(

@@ -4,12 +4,15 @@ import type { Cadence } from './cadence-types';
 import { lastDayOfMonth } from './civil';
 import type { CivilDate, Plan } from './plan';
 
-/** `gd-2016` carried to 2026 is `gd-2026`; every date moves by the difference in years, month ends stay month ends. */
+/**
+ * The plan carried to `year` with that year's calendar: `gd-2016` to 2026 is `gd-2026`; an id without its year gets `-2026`.
+ * Every date moves by the difference in years, month ends stay month ends; words stay as they were issued.
+ */
 export function carry(plan: Plan, year: number, calendar: WorkingCalendar): Plan {
   const by = year - plan.head.year;
   if (by === 0) return { ...plan, calendar };
-  const from = String(plan.head.year);
-  const id = plan.head.id.includes(from) ? plan.head.id.replace(from, String(year)) : `${plan.head.id}-${year}`;
+  const own = new RegExp(`(?<!\\d)${plan.head.year}(?!\\d)`);
+  const id = own.test(plan.head.id) ? plan.head.id.replace(own, String(year)) : `${plan.head.id}-${year}`;
   return {
     ...plan,
     head: { ...plan.head, id, year, to: shiftDate(plan.head.to, by) },

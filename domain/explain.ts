@@ -29,6 +29,8 @@ export interface Explained {
   readonly rule: Cadence;
   readonly words: string;
   readonly scheduledDate: CivilDate;
+  /** A week's days off after its last working day. */
+  readonly skipped: readonly SkippedDay[];
   readonly tracks: readonly {
     readonly id: string;
     readonly units: number;
@@ -65,6 +67,7 @@ function explained(plan: Plan, _requirement: Requirement, rule: Cadence, period:
     rule,
     words: ruleWords(rule, period),
     scheduledDate: period.scheduledDate,
+    skipped: weekendSkipped(plan, rule, period.scheduledDate),
     tracks: tracks.map((track) => ({
       id: track.id,
       units: track.units.length,
@@ -98,6 +101,12 @@ function explainedItem(plan: Plan, track: Track, item: AgendaItem): ExplainedIte
     skipped: skippedBetween(plan, date, base),
   };
 }
+
+/** From the last working day of a week to its Sunday. */
+const weekendSkipped = (plan: Plan, rule: Cadence, due: CivilDate): SkippedDay[] =>
+  rule.kind === 'recurring' && rule.every === 'week' && !rule.due
+    ? skippedBetween(plan, due, addDays(due, 7 - weekday(due)))
+    : [];
 
 /** Days off strictly between two dates, and the ends themselves where they are off, each with its reason. */
 function skippedBetween(plan: Plan, a: CivilDate, b: CivilDate): SkippedDay[] {
@@ -141,6 +150,7 @@ function weekWithoutWork(rule: Cadence, period: string, requirement: Requirement
       rule,
       words: '该周没有工作日，不设本期',
       scheduledDate: '',
+      skipped: [],
       tracks: [],
       items: [],
       calendar: [],

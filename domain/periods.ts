@@ -1,19 +1,11 @@
 /** From cadences to periods: which occurrences there are and when the rule says they are due. */
+import { chineseDate, halfSpan, monthSpan, spansOfYear, yearSpan, type Span } from './spans';
 import type { Period } from './agenda-types';
-import type { Cadence, EventCadence, RecurringCadence, Within } from './cadence-types';
-import { addDays, isoMonday, isoWeeks, lastDayOfMonth } from './civil';
-import type { CivilDate, Instant, Plan, Requirement } from './plan';
-import { policyFor } from './policy';
-import { isWorkday, workdayAfter } from './workdays';
-import { dateOf, instantAt, toInstant, toMillis } from './zone';
-
-/** A stretch of the calendar with a name: `2016-Q3`, 2016年第3季度. */
-export interface Span {
-  readonly period: string;
-  readonly label: string;
-  readonly first: CivilDate;
-  readonly last: CivilDate;
-}
+import type { Cadence, RecurringCadence } from './cadence-types';
+import { addDays } from './civil';
+import type { CivilDate, Plan, Requirement } from './plan';
+import { isWorkday } from './workdays';
+import { instantAt } from './zone';
 
 export const occurrenceId = (plan: string, requirement: string, cadence: string, period: string): string =>
   [plan, requirement, cadence, period].join('/');
@@ -104,105 +96,10 @@ function recurringSpans(plan: Plan, cadence: RecurringCadence): Span[] {
   return spans.filter((span) => span.first >= first && span.last <= last).filter(seasonal);
 }
 
-export function spansOfYear(every: RecurringCadence['every'], year: number): Span[] {
-  const count = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
-  switch (every) {
-    case 'week':
-      return count(isoWeeks(year)).map((week) => {
-        const first = isoMonday(year, week);
-        return {
-          period: `${year}-W${String(week).padStart(2, '0')}`,
-          label: `${year}年第${week}周`,
-          first,
-          last: addDays(first, 6),
-        };
-      });
-    case 'month':
-      return count(12).map((month) => monthSpan(year, month));
-    case 'quarter':
-      return count(4).map((quarter) => ({
-        period: `${year}-Q${quarter}`,
-        label: `${year}年第${quarter}季度`,
-        first: `${year}-${two(quarter * 3 - 2)}-01`,
-        last: lastDayOfMonth(year, quarter * 3),
-      }));
-    case 'half-year':
-      return [halfSpan(year, 1), halfSpan(year, 2)];
-    case 'year':
-      return [yearSpan(year)];
-  }
-}
-
-const two = (n: number): string => String(n).padStart(2, '0');
-const monthSpan = (year: number, month: number): Span => ({
-  period: `${year}-${two(month)}`,
-  label: `${year}年${month}月`,
-  first: `${year}-${two(month)}-01`,
-  last: lastDayOfMonth(year, month),
-});
-const halfSpan = (year: number, half: number): Span => ({
-  period: `${year}-H${half}`,
-  label: `${year}年${half === 1 ? '上' : '下'}半年`,
-  first: `${year}-${half === 1 ? '01' : '07'}-01`,
-  last: `${year}-${half === 1 ? '06-30' : '12-31'}`,
-});
-const yearSpan = (year: number): Span => ({
-  period: `${year}`,
-  label: `${year}年`,
-  first: `${year}-01-01`,
-  last: `${year}-12-31`,
-});
-export const chineseDate = (date: CivilDate): string =>
-  `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
-
 /** Always from the rule and the period, never from the period before: month ends do not drift. Null: a week without any working day. */
 function recurringDue(plan: Plan, cadence: RecurringCadence, span: Span): CivilDate | null {
   if (cadence.due) return addDays(span.last, cadence.due.afterPeriod.days);
   if (cadence.every !== 'week') return span.last;
   for (let day = span.last; day >= span.first; day = addDays(day, -1)) if (isWorkday(plan.calendar, day)) return day;
   return null;
-}
-
-/** The occurrence an event starts; the same for the same cadence, instant and title. The day of the event is not counted. */
-export function eventPeriod(
-  plan: Plan,
-  requirement: Requirement,
-  cadence: EventCadence,
-  event: { at: Instant; title: string },
-): Period {
-  const startedAt = toInstant(toMillis(event.at));
-  const date = dateOf(startedAt);
-  const within: Within = cadence.within ?? policyFor(plan, requirement, cadence).within ?? { workdays: 5 };
-  const dueAt = within.hours === undefined ? undefined : toInstant(toMillis(startedAt) + within.hours * 3_600_000);
-  const scheduledDate = dueAt
-    ? dateOf(dueAt)
-    : within.days !== undefined
-      ? addDays(date, within.days)
-      : workdayAfter(plan.calendar, date, within.workdays ?? 5);
-  const period = `${date}-${slug(event.title, startedAt)}`;
-  return {
-    id: occurrenceId(plan.head.id, requirement.id, cadence.part, period),
-    plan: plan.head.id,
-    requirement: requirement.id,
-    cadence: cadence.part,
-    kind: 'event',
-    period,
-    periodLabel: cadence.name ? `${chineseDate(date)}${cadence.name}` : chineseDate(date),
-    opensAt: startedAt,
-    startedAt,
-    scheduledDate,
-    ...(dueAt ? { dueAt } : {}),
-    title: event.title,
-  };
-}
-
-/** Letters, digits and Chinese of the title, and a check-sum that keeps two events of a day apart. */
-function slug(title: string, at: Instant): string {
-  let sum = 2166136261; // FNV-1a, 32 bit: not secret, only stable
-  for (const char of `${at}|${title}`) sum = Math.imul(sum ^ char.codePointAt(0)!, 16777619) >>> 0;
-  const words = title
-    .normalize('NFKC')
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '')
-    .slice(0, 12);
-  return `${words}${sum.toString(16).padStart(8, '0').slice(0, 6)}`;
 }

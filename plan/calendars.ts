@@ -2,22 +2,46 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SolarDay } from 'tyme4ts';
-import { LunarDay, SolarTerm } from 'tyme4ts';
+import { LunarDay, SolarTerm, type SolarDay } from 'tyme4ts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CalendarYear, WorkingCalendar } from '../domain/calendar';
+import type { Plan, PlanHead } from '../domain/plan';
 
 const FOLDER = join(__dirname, '..', 'seeds', 'calendars');
 const days = z.record(z.string(), z.array(z.iso.date()));
 const fileSchema = z.strictObject({ year: z.int(), source: z.string(), off: days, worked: days });
 
-/** Years `from`–`to` of a calendar. Throws when a calendar file of ours is broken (a test reads them all). */
+/**
+ * Years `from`–`to`, both included, of the calendar `id` (`CN`). A year without a file is provisional. The version is the
+ * first 10 hex digits of the SHA-256 of the content: the same years with the same days have the same version everywhere.
+ * Throws when a calendar file of ours is broken (a test reads them all).
+ */
 export function loadCalendar(id: string, from: number, to: number): WorkingCalendar {
   const years: Record<number, CalendarYear> = {};
   for (let year = from; year <= to; year++) years[year] = announced(id, year) ?? provisional(year);
   const version = createHash('sha256').update(JSON.stringify(years)).digest('hex').slice(0, 10);
   return { id, version, years };
+}
+
+/** The years that a plan's computations can walk over: one before its first date, two after its last. `gd-2016` → `[2015, 2019]`. */
+export function calendarSpan({ requirements }: Pick<Plan, 'requirements'>, head: PlanHead): [number, number] {
+  const dates = requirements.flatMap(({ cadences }) =>
+    cadences.flatMap((cadence) => {
+      switch (cadence.kind) {
+        case 'deadline':
+          return [cadence.due, cadence.remindBy ?? cadence.due];
+        case 'months':
+          return cadence.months;
+        case 'recurring':
+          return [cadence.from ?? head.to, cadence.until ?? head.to].filter((date) => date !== 'open');
+        default:
+          return [];
+      }
+    }),
+  );
+  const years = [head.to, ...dates].map((date) => Number(date.slice(0, 4)));
+  return [Math.min(head.year, ...years) - 1, Math.max(head.year, ...years) + 2];
 }
 
 /** The year as its notice has it; null when no notice is known. */

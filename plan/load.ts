@@ -1,16 +1,13 @@
 /** The trust boundary: a plan folder in, a Plan or the list of everything that is wrong with it out. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import type { Plan } from '../domain/plan';
-import { loadCalendar } from './calendars';
+import { calendarSpan, loadCalendar } from './calendars';
 import { checkPlan } from './check';
-import type { Issue, Path } from './issues';
-import { pathWords } from './issues';
-import { readYaml, type SourceFile } from './read';
-import { resolvePlan, type RawPlan } from './resolve';
-import { contactsFile, planFile, policiesFile, unitsFile } from './schema';
-import { sentencesOf } from './words';
+import { createFindings, issueOf, shown, type Issue } from './issues';
+import { errorCode, readYaml } from './read';
+import { resolvePlan } from './resolve';
+import { FIXED, kindOf, takeRows, type RawPlan } from './rows';
 
 export type Loaded =
   { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly issues: readonly Issue[] };
@@ -18,62 +15,93 @@ export interface LoadOptions {
   /** False leaves `contacts.yaml` unread, where only dates and units are asked for. */
   readonly contacts?: boolean;
 }
-const FIXED = { 'units.yaml': unitsFile, 'policies.yaml': policiesFile, 'contacts.yaml': contactsFile } as const;
+const CONTACTS = 'contacts.yaml';
+/** Documents nobody has by mistake; more means that this is some other folder. */
+const MOST_FILES = 200;
 
-/** Reads and checks `dir`. Never throws for what people may write; all issues come at once, in the order of files and lines. */
+/**
+ * Reads and checks the folder `dir`. Never throws for what people may write or leave there; all issues come at once, in the
+ * order of files and lines. Of its files `units.yaml`, `contacts.yaml` and `policies.yaml` are themselves; `plan.yaml` and
+ * every further `*.yaml` hold the plan's head, tasks and requirements. What starts with a dot is not looked at.
+ */
 export function loadPlan(dir: string, { contacts = true }: LoadOptions = {}): Loaded {
-  const issues: Issue[] = [];
-  const missing = missingFiles(dir);
-  if (missing.length > 0) return { ok: false, issues: missing };
-  const raw: RawPlan = { heads: [], tasks: [], requirements: [], units: [], groups: [], contacts: [], policies: [] };
-  const names = readdirSync(dir)
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort((a, b) => Number(b === 'plan.yaml') - Number(a === 'plan.yaml') || (a < b ? -1 : 1));
-  for (const name of names) {
-    if (name === 'contacts.yaml' && !contacts) continue;
-    const read = readYaml(join(dir, name));
-    if ('issues' in read) issues.push(...read.issues);
-    else take(read.file, raw, issues);
+  const listed = filesOf(dir);
+  if ('issue' in listed) return { ok: false, issues: [listed.issue] };
+  const findings = createFindings();
+  const raw: RawPlan = {
+    heads: [],
+    tasks: [],
+    requirements: [],
+    units: [],
+    groups: [],
+    contacts: [],
+    policies: [],
+    unread: new Set(),
+  };
+  for (const name of ['plan.yaml', ...Object.keys(FIXED)]) {
+    if (listed.names.includes(name) || (name === CONTACTS && !contacts)) continue;
+    raw.unread.add(kindOf(name));
+    findings.take([issueOf(name, 1, [], `方案目录缺少 ${name}。 / ${name} is missing.`)]);
   }
-  if (issues.length === 0) {
-    const add = (file: SourceFile, path: Path, message: string) =>
-      void issues.push({ file: file.name, line: file.lineOf(path), path: pathWords(path), message });
-    const draft = resolvePlan(raw, add);
-    if (draft && issues.length === 0) {
-      const last = Number(draft.head.to.slice(0, 4));
-      const plan: Plan = {
-        ...draft,
-        calendar: loadCalendar(draft.head.calendar, draft.head.year - 1, Math.max(last, draft.head.year) + 2),
-      };
-      checkPlan(plan, raw, contacts, add);
-      if (issues.length === 0) return { ok: true, plan };
+  for (const name of listed.names) {
+    if (name === CONTACTS && !contacts) continue;
+    const read = readYaml(join(dir, name));
+    if ('file' in read) takeRows(read.file, raw, findings.add);
+    else {
+      findings.take(read.issues);
+      raw.unread.add(kindOf(name));
     }
   }
-  return { ok: false, issues: issues.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)) };
+  const draft = resolvePlan(raw, findings.add);
+  const head = raw.heads[0]?.value;
+  findings.take(nothingIn(raw, findings.list()));
+  checkPlan(draft, head, raw, contacts, findings.add);
+  const issues = findings.list();
+  if (issues.length > 0 || !head) return { ok: false, issues };
+  const [from, to] = calendarSpan(draft, head);
+  return { ok: true, plan: { head, ...draft, calendar: loadCalendar(head.calendar, from, to) } };
 }
 
-function missingFiles(dir: string): Issue[] {
-  const issue = (file: string, message: string): Issue => ({ file, line: 1, path: '', message });
-  if (!existsSync(dir) || !statSync(dir).isDirectory())
-    return [issue(dir, `没有这个方案目录：${dir}。 / There is no such plan folder.`)];
-  return ['plan.yaml', ...Object.keys(FIXED)]
-    .filter((name) => !existsSync(join(dir, name)))
-    .map((name) => issue(name, `方案目录缺少 ${name}。 / ${name} is missing.`));
-}
-
-/** Validates one file's shape and takes its parts, each with its place. */
-function take(file: SourceFile, raw: RawPlan, issues: Issue[]): void {
-  const schema: z.ZodType = FIXED[file.name as keyof typeof FIXED] ?? planFile;
-  const parsed = schema.safeParse(file.value, { reportInput: true });
-  if (!parsed.success) {
-    for (const finding of parsed.error.issues.slice(0, 200))
-      for (const { path, message } of sentencesOf(finding))
-        issues.push({ file: file.name, line: file.lineOf(path), path: pathWords(path), message });
-    return;
+/** `plan.yaml` first, so that the plan's own order holds where requirements are spread over files. */
+function filesOf(dir: string): { names: string[] } | { issue: Issue } {
+  try {
+    const names = readdirSync(dir).filter((name) => /^[^.].*\.ya?ml$/.test(name));
+    if (names.length > MOST_FILES)
+      return {
+        issue: issueOf(
+          dir,
+          1,
+          [],
+          `目录中有 ${names.length} 个 YAML 文件，不像方案目录。 / Too many files for a plan folder.`,
+        ),
+      };
+    return { names: names.sort((a, b) => Number(b === 'plan.yaml') - Number(a === 'plan.yaml') || (a < b ? -1 : 1)) };
+  } catch (error) {
+    const code = errorCode(error);
+    return {
+      issue: issueOf(
+        dir,
+        1,
+        [],
+        code === 'ENOENT'
+          ? `没有这个方案目录：${shown(dir)}。 / There is no such plan folder.`
+          : `方案目录无法读取（${code}）：${shown(dir)}。 / The folder cannot be read.`,
+      ),
+    };
   }
-  const data = parsed.data as Record<string, unknown>;
-  if (data['plan']) raw.heads.push({ value: data['plan'] as never, file, path: ['plan'] });
-  for (const key of ['tasks', 'requirements', 'units', 'groups', 'contacts', 'policies'] as const)
-    for (const [index, value] of ((data[key] as unknown[] | undefined) ?? []).entries())
-      (raw[key] as unknown[]).push({ value, file, path: [key, index] });
+}
+
+/** A plan without head or without requirements, unless the file that would hold them could not be read. */
+function nothingIn(raw: RawPlan, found: readonly Issue[]): Issue[] {
+  if (raw.unread.has('plan')) return [];
+  const issues: Issue[] = [];
+  if (raw.heads.length === 0 && !raw.unread.has('head'))
+    issues.push(
+      issueOf('plan.yaml', 1, ['plan'], 'plan.yaml 缺少 plan（id、title、year、to、calendar）。 / plan is missing.'),
+    );
+  if (raw.requirements.length === 0 && !found.some(({ path }) => path.startsWith('requirements')))
+    issues.push(
+      issueOf('plan.yaml', 1, ['requirements'], '方案没有任何事项（requirements）。 / The plan has no requirements.'),
+    );
+  return issues;
 }

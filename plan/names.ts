@@ -1,12 +1,12 @@
 /** Names of units and groups as people write them: matched without regard to width and invisible characters, near misses suggested. */
 import type { Group, Unit } from '../domain/plan';
 
-/** NFKC, without white space and invisible characters, Chinese punctuation unified. */
+/** NFKC, without white space and invisible characters, commas as 、. `normal('省 旅\u200b游局')` → `'省旅游局'`. */
 export const normal = (name: string): string =>
   name
     .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/[,，]/g, '、');
+    .replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/,/g, '、');
 
 export interface Names {
   /** Unit ids a name stands for (a group's members); null when nobody is called so. */
@@ -24,27 +24,35 @@ export function createNames(units: readonly Unit[], groups: readonly Group[]): N
   const groupsByName = new Map<string, Group>();
   for (const group of groups) for (const name of [group.name, ...group.aliases]) groupsByName.set(normal(name), group);
   const known = [
-    ...groups.map(({ name }) => name),
+    ...groups.flatMap(({ name, aliases }) => [name, ...aliases]),
     ...units.flatMap(({ id, name, aliases }) => [name, ...aliases, id]),
   ];
+  let asked = 0;
+  let letters: readonly (readonly string[])[] | undefined; // made for the first unknown name only
   return {
     unitOf: (name) => unitsByName.get(normal(name)) ?? null,
-    idsOf: (name) =>
-      groupsByName.get(normal(name))?.members ??
-      (unitsByName.has(normal(name)) ? [unitsByName.get(normal(name))!.id] : null),
+    idsOf(name) {
+      const unit = unitsByName.get(normal(name));
+      return groupsByName.get(normal(name))?.members ?? (unit ? [unit.id] : null);
+    },
     nearest(name) {
+      if (asked++ >= MOST_ASKED) return null;
+      letters ??= known.map((one) => [...normal(one)]);
       const wanted = [...normal(name)];
       const limit = Math.max(1, Math.floor(wanted.length / 3));
       let best: string | null = null;
       let least = limit + 1;
-      for (const candidate of known) {
-        const away = distance(wanted, [...normal(candidate)], least);
-        if (away < least) [best, least] = [candidate, away];
+      for (const [index, candidate] of letters.entries()) {
+        const away = distance(wanted, candidate, least);
+        if (away < least) [best, least] = [known[index]!, away];
       }
       return best;
     },
   };
 }
+
+/** Comparing takes time, and a list with more strangers than this is no slip of the pen. */
+const MOST_ASKED = 500;
 
 /** Edit distance (Levenshtein), given up at `limit`. */
 function distance(a: readonly string[], b: readonly string[], limit: number): number {

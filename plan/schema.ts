@@ -1,22 +1,11 @@
-/** The shapes of the four files; unknown keys are errors. */
+/** The shapes of a plan's rows, of its units and contacts; unknown keys are errors. Policies have a file of their own. */
 import { z } from 'zod';
 import { EVERY } from '../domain/cadence-types';
 import { CHANNELS, LEVELS, ROLES } from '../domain/plan';
-import { POLICY_CLASSES } from '../domain/policy-types';
-import { date, email, id, line, mobile, month, windowTime } from './fields';
-
-const text = z.string().min(1, '不能为空。 / Must not be empty.').max(20_000);
-const count = z.int().min(0).max(10_000);
-const one = (value: object): boolean => Object.values(value).filter((part) => part !== undefined).length === 1;
-const duration = z
-  .strictObject({
-    days: count.optional(),
-    workdays: count.optional(),
-    hours: count.optional(),
-    minutes: count.optional(),
-    seconds: count.optional(),
-  })
-  .refine(one, '时长须且只能写一种单位（days、workdays、hours、minutes、seconds）。 / Exactly one unit of time.');
+import { email, mobile } from './addresses';
+import { date, month } from './dates';
+import { id, line, text } from './fields';
+import { MOST } from './policy-schema';
 
 const common = {
   id: id.optional(),
@@ -27,6 +16,17 @@ const common = {
   note: text.optional(),
   answers: z.enum(['lead', 'collect', 'each', 'event']).optional(),
 };
+const within = z
+  .strictObject({
+    hours: z.int().min(1).max(MOST.hours).optional(),
+    days: z.int().min(1).max(MOST.days).optional(),
+    workdays: z.int().min(1).max(MOST.workdays).optional(),
+  })
+  .refine(
+    (value) => Object.values(value).filter((part) => part !== undefined).length === 1,
+    '时限须且只能写一种单位（hours、days、workdays）。 / Exactly one of hours, days, workdays.',
+  );
+
 const cadence = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('recurring'),
@@ -34,26 +34,18 @@ const cadence = z.discriminatedUnion('kind', [
     months: z.array(z.int().min(1).max(12)).min(1).optional(),
     from: date.optional(),
     until: z.union([z.literal('open'), date]).optional(),
-    due: z.strictObject({ afterPeriod: z.strictObject({ days: count }) }).optional(),
+    due: z.strictObject({ afterPeriod: z.strictObject({ days: z.int().min(0).max(366) }) }).optional(),
     ...common,
   }),
   z.strictObject({ kind: z.literal('deadline'), due: date, remindBy: date.optional(), ...common }),
   z.strictObject({ kind: z.literal('ongoing'), ...common }),
   z.strictObject({ kind: z.literal('months'), months: z.array(month).min(1), ...common }),
   z.strictObject({ kind: z.literal('as-needed'), ...common }),
-  z.strictObject({
-    kind: z.literal('event'),
-    trigger: text,
-    within: z
-      .strictObject({ hours: count.optional(), days: count.optional(), workdays: count.optional() })
-      .refine(one, '时限须且只能写一种单位（hours、days、workdays）。 / Exactly one of hours, days, workdays.')
-      .optional(),
-    ...common,
-  }),
+  z.strictObject({ kind: z.literal('event'), trigger: text, within: within.optional(), ...common }),
 ]);
 export type RawCadence = z.infer<typeof cadence>;
 
-const requirement = z.strictObject({
+export const requirementRow = z.strictObject({
   id,
   task: z.int(),
   text,
@@ -68,16 +60,15 @@ const requirement = z.strictObject({
   target: z
     .strictObject({
       measure: line,
-      atLeast: z.number(),
+      atLeast: z.number().min(0),
       exclusive: z.boolean().optional(),
       unit: line.optional(),
       of: z.enum(['total', 'each']),
     })
     .optional(),
 });
-export type RawRequirement = z.infer<typeof requirement>;
-const task = z.strictObject({ number: z.int().min(1), title: text });
-const head = z.strictObject({
+export const taskRow = z.strictObject({ number: z.int().min(1), title: text });
+export const headRow = z.strictObject({
   id,
   title: line,
   year: z.int().min(1950).max(2199),
@@ -85,15 +76,19 @@ const head = z.strictObject({
   calendar: z.literal('CN'),
 });
 
-const unit = z.strictObject({
+export const unitRow = z.strictObject({
   id,
   name: line,
   aliases: z.array(line).optional(),
   level: z.enum(LEVELS),
-  reportsTo: id.optional(),
+  reportsTo: line.optional(),
 });
-const group = z.strictObject({ name: line, aliases: z.array(line).optional(), members: z.array(line).min(1) });
-const contact = z
+export const groupRow = z.strictObject({
+  name: line,
+  aliases: z.array(line).optional(),
+  members: z.array(line).min(1, '至少写一个成员。 / Name at least one member.'),
+});
+export const contactRow = z
   .strictObject({
     unit: line,
     role: z.enum(ROLES),
@@ -106,65 +101,14 @@ const contact = z
   .refine(
     (row) => row.email !== undefined || row.mobile !== undefined,
     '联系人须有邮箱或手机号。 / A contact needs an e-mail address or a mobile.',
-  );
+  )
+  .refine((row) => !row.channels || row.channels.some((channel) => row[CHANNEL_FIELD[channel]] !== undefined), {
+    path: ['channels'],
+    message: 'channels 所列渠道都没有对应的邮箱或手机号。 / None of these channels has an address.',
+  });
+const CHANNEL_FIELD = { email: 'email', sms: 'mobile' } as const;
 
-const recipient = z.enum([...ROLES, 'superior']);
-const options = { to: z.array(recipient).min(1).optional(), channels: z.array(z.enum(CHANNELS)).min(1).optional() };
-const remind = z.union([
-  z.strictObject({ before: z.union([z.literal('month-start'), duration]), ...options }),
-  z.strictObject({ on: z.enum(['due', 'start']), ...options }),
-  z.strictObject({ part: z.number().gt(0).lt(1), ...options }),
-]);
-const channels = z.array(z.enum(CHANNELS)).min(1);
-const policy = z.strictObject({
-  name: line,
-  for: z.array(z.enum(POLICY_CLASSES)).default([]),
-  review: z.enum(['required', 'none']).default('none'),
-  remind: z.array(remind).default([]),
-  overdue: z
-    .array(
-      z.strictObject({
-        after: duration,
-        every: duration.optional(),
-        times: z.int().min(1).max(50).optional(),
-        ...options,
-      }),
-    )
-    .default([]),
-  escalate: z
-    .array(
-      z.strictObject({
-        after: duration,
-        slip: z.enum(['blue', 'yellow', 'red']).optional(),
-        approve: z.boolean().optional(),
-        ...options,
-      }),
-    )
-    .default([]),
-  channels: z
-    .strictObject({ reminder: channels, due: channels, overdue: channels, escalation: channels })
-    .partial()
-    .default({})
-    .transform((own) => ({
-      reminder: ['email' as const],
-      due: ['email' as const, 'sms' as const],
-      overdue: ['email' as const, 'sms' as const],
-      escalation: ['email' as const, 'sms' as const],
-      ...own,
-    })),
-  within: duration.optional(),
-  quietAfterOnTime: count.optional(),
-  lapseAfter: duration.default({ days: 60 }),
-  windows: z.array(windowTime).default(['09:00', '15:00']),
-  urgent: z.boolean().default(false),
-});
-
-/** `plan.yaml` and any further file beside it hold any of these keys. */
-export const planFile = z.strictObject({
-  plan: head.optional(),
-  tasks: z.array(task).optional(),
-  requirements: z.array(requirement).optional(),
-});
-export const unitsFile = z.strictObject({ units: z.array(unit).min(1), groups: z.array(group).optional() });
-export const contactsFile = z.strictObject({ contacts: z.array(contact) });
-export const policiesFile = z.strictObject({ policies: z.array(policy).min(1) });
+export type RawRequirement = z.infer<typeof requirementRow>;
+export type RawUnit = z.infer<typeof unitRow>;
+export type RawGroup = z.infer<typeof groupRow>;
+export type RawContact = z.infer<typeof contactRow>;

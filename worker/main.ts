@@ -12,9 +12,10 @@ import { createApi } from '../client/api/app';
 import { removeRunFile, writeRunFile } from '../client/run-file';
 import { planTime } from '../domain/clock';
 import { openLedger } from '../ledger/open';
-import { endOrphanAttempts } from '../ledger/write/messages';
+import { endOrphanAttempts } from '../ledger/write/attempts';
 import { DISPATCH_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/contract';
 import { behave } from './rehearsal/behave';
+import { fixClock } from './clock-file';
 import { readConfig, type EngineConfig } from './settings';
 import { createWorkers, workflowBundle } from './workers';
 
@@ -23,21 +24,23 @@ const GRACE_MS = 5_000;
 async function main(configFile: string): Promise<void> {
   const config = readConfig(configFile);
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [], telemetryOptions: metrics(config) });
-  const now = () => new Date(planTime(config.clock, Date.now())).toISOString();
   const ledger = await openLedger(config.databaseUrl ? { url: config.databaseUrl } : { folder: config.data });
-  if (ledger.place === 'embedded') await endOrphanAttempts(ledger.db, now());
 
   const [bundle, native, connection] = await Promise.all([
     workflowBundle(join(config.data, 'cache')),
     NativeConnection.connect({ address: config.temporal.address }),
     Connection.connect({ address: config.temporal.address }),
   ]);
+  // Fixed only now that all is warm, so that a rehearsal does not begin before its plan is applied.
+  const clock = fixClock(config.data, config.rehearsal);
+  const now = () => new Date(planTime(clock, Date.now())).toISOString();
+  if (ledger.place === 'embedded') await endOrphanAttempts(ledger.db, now());
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const mailer = createMailer(config.smtpUrl, { pool: 5 });
   const deps: Deps = {
     ledger,
     mailer,
-    clock: config.clock,
+    clock,
     editions: createEditions(ledger),
     sms: createCatcherGateway(config.smsUrl),
     poke: () => pokeDispatch(client),
@@ -54,16 +57,16 @@ async function main(configFile: string): Promise<void> {
   await client.workflow.start(WORKFLOWS.dispatch, {
     workflowId: DISPATCH_ID,
     taskQueue: TASK_QUEUE,
-    args: [{ clock: config.clock }],
+    args: [{ clock }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: '发送调度',
   });
   await pokeDispatch(client); // whatever an earlier process left half-way is taken up now
   const token = randomBytes(24).toString('hex');
-  const ctx = { ledger, temporal: client, now, clock: config.clock, addresses: addressesOf(config) };
+  const ctx = { ledger, temporal: client, now, clock, addresses: addressesOf(config) };
   const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });
   writeRunFile(config.data, { pid: process.pid, token, api: ctx.addresses.console, addresses: ctx.addresses });
-  const actors = config.rehearsal?.behave === 'mix' ? behave(ctx, config.rehearsal) : null;
+  const actors = config.rehearsal?.behave === 'mix' ? behave(ctx, clock.planEnd) : null;
 
   const stopping = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());

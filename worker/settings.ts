@@ -1,6 +1,6 @@
 /** What an engine process is started with: written by `up` (or by hand for a deployed engine), read once at start. */
 import { readFileSync } from 'node:fs';
-import type { Clock } from '../domain/clock';
+import type { RehearsalOptions } from './clock-file';
 
 export interface EngineConfig {
   /** The data folder; the embedded ledger lies in it. */
@@ -14,8 +14,8 @@ export interface EngineConfig {
   readonly catcherUrl: string;
   readonly apiPort: number;
   readonly metricsPort?: number;
-  readonly clock: Clock;
-  readonly rehearsal?: { readonly from: string; readonly until: string; readonly behave: 'silent' | 'mix' };
+  /** Absent = plan time is real time. */
+  readonly rehearsal?: RehearsalOptions;
   readonly sample: boolean;
 }
 

@@ -1,10 +1,8 @@
 /** The options of `up`, checked; what a rehearsal fixed at its first start is kept in the data folder. */
 import { Command, InvalidArgumentError } from 'commander';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { REAL_CLOCK, type Clock } from '../domain/clock';
 import { LEVELS, type Level } from '../domain/plan';
-import { instantAt, toMillis } from '../domain/zone';
+import type { RehearsalOptions } from './clock-file';
 
 export interface UpOptions {
   readonly plan: string;
@@ -16,13 +14,6 @@ export interface UpOptions {
   readonly json: boolean;
   readonly verify: boolean;
   readonly rehearsal?: RehearsalOptions;
-}
-export interface RehearsalOptions {
-  /** Dates; the rehearsal covers [from, until), both at 00:00 in Shanghai. */
-  readonly from: string;
-  readonly until?: string;
-  readonly dayMs: number;
-  readonly behave: 'silent' | 'mix';
 }
 const DEFAULT_PORT_BASE = 8700;
 
@@ -110,31 +101,4 @@ function durationOf(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
   const ms = match ? Number(match[1]) * UNIT_MS[match[2]!]! : 0;
   return ms >= 20 ? ms : invalid('时长请写成 1s、250ms、1m 这样的形式，至少 20ms。');
-}
-
-/** Real time between the clock's fixing and the first plan instant: the engine starts in it. */
-const LEAD_MS = 10_000;
-
-/** The clock of this folder: kept if there is one (other values are refused), else fixed now and written down. */
-export function clockOf({ data, rehearsal }: UpOptions): Clock {
-  mkdirSync(data, { recursive: true });
-  const file = join(data, 'clock.json');
-  if (existsSync(file)) {
-    const held = JSON.parse(readFileSync(file, 'utf8')) as { clock: Clock; rehearsal?: RehearsalOptions };
-    if (JSON.stringify(held.rehearsal ?? null) !== JSON.stringify(rehearsal ?? null))
-      throw new Error(
-        `数据目录 ${data} 已按另一种时间开始（${held.rehearsal ? `演练 ${JSON.stringify(held.rehearsal)}` : '实时'}），不能改变；请用同样的选项，或另选 --data。 / This folder began with another clock.`,
-      );
-    return held.clock;
-  }
-  const clock: Clock = rehearsal
-    ? {
-        realStart: Date.now() + LEAD_MS,
-        planStart: toMillis(instantAt(rehearsal.from)),
-        dayMs: rehearsal.dayMs,
-        ...(rehearsal.until ? { planEnd: toMillis(instantAt(rehearsal.until)) } : {}),
-      }
-    : REAL_CLOCK;
-  writeFileSync(file, JSON.stringify({ clock, rehearsal }, null, 2));
-  return clock;
 }

@@ -1,25 +1,25 @@
 /** `duban up`: everything embedded as one process tree; children that die are started again, Ctrl-C stops all. */
+import { engineConfig, planOf, portsFree } from './up-config';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { call } from '../client/door';
-import { cutToLevels } from '../client/handlers/apply';
 import type { PlanDiff } from '../client/handlers/diff';
 import { readRunFile } from '../client/run-file';
 import type { Clock } from '../domain/clock';
 import type { Plan } from '../domain/plan';
 import { lockFolder, type FolderLock } from '../ledger/lock';
-import { loadEdition } from '../plan/edition';
+import { fixClock, heldClock } from './clock-file';
 import { startChild, type Child } from './embedded/child';
 import { startTemporal } from './embedded/temporal';
 import { followRehearsal } from './rehearsal/follow';
 import { banner, readyLine, tellNext } from './up-words';
-import { clockOf, parseUp, type UpOptions } from './up-options';
-import type { EngineConfig } from './settings';
+import { parseUp, type UpOptions } from './up-options';
 import { temporalCli } from './tools/temporal-cli';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
 const STOP_MS = 4_000;
+
 const READY_MS = 90_000;
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -58,7 +58,8 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   const plan = planOf(options);
   mkdirSync(data, { recursive: true });
   running.lock = await lockFolder(data, 'up');
-  await portsFree(portBase);
+  heldClock(data, options.rehearsal); // refuses other values before anything starts
+  await portsFree(portBase, say);
   say(banner(plan, options));
   const cli = await temporalCli(say);
   say(`Temporal CLI：${cli.path}（${cli.source}）`);
@@ -86,8 +87,7 @@ async function start(options: UpOptions, running: Running): Promise<void> {
       ],
     }),
   );
-  const clock = clockOf(options);
-  const config = engineConfig(options, clock);
+  const config = engineConfig(options);
   const file = join(data, 'run', 'engine-config.json');
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 });
   running.children.push(
@@ -101,6 +101,7 @@ async function start(options: UpOptions, running: Running): Promise<void> {
     }),
   );
   await engineReady(data);
+  const clock = fixClock(data, options.rehearsal);
   const diff = await call<PlanDiff>(data, 'apply', {
     plan,
     by: 'up',
@@ -119,55 +120,6 @@ async function start(options: UpOptions, running: Running): Promise<void> {
 
 /** tsx compiles our TypeScript on the fly in children too. */
 const tsx = (file: string): string[] => ['--require', require.resolve('tsx/cjs'), join(__dirname, file)];
-
-/** The edition of this year (or the plan's own in a rehearsal), cut to the levels asked for. Throws the issues as sentences. */
-function planOf({ plan: dir, year, rehearsal, levels }: UpOptions): Plan {
-  const loaded = loadEdition(dir, year ?? (rehearsal ? undefined : new Date().getUTCFullYear()));
-  if (loaded.ok) return cutToLevels(loaded.plan, levels);
-  throw new Error(
-    [
-      ...loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`),
-      '方案有误，未启动。 / The plan has issues; nothing was started.',
-    ].join('\n'),
-  );
-}
-
-function engineConfig({ data, portBase, smtp, rehearsal }: UpOptions, clock: Clock): EngineConfig {
-  return {
-    data,
-    clock,
-    apiPort: portBase,
-    metricsPort: portBase + 5,
-    sample: smtp === undefined,
-    temporal: { address: `127.0.0.1:${portBase + 1}`, namespace: 'default', ui: `http://127.0.0.1:${portBase + 2}` },
-    smtpUrl: smtp ?? `smtp://127.0.0.1:${portBase + 3}`,
-    smsUrl: `http://127.0.0.1:${portBase + 4}/sms`,
-    catcherUrl: `http://127.0.0.1:${portBase + 4}`,
-    ...(rehearsal
-      ? {
-          rehearsal: {
-            from: new Date(clock.planStart).toISOString(),
-            until: clock.planEnd ? new Date(clock.planEnd).toISOString() : '9999',
-            behave: rehearsal.behave,
-          },
-        }
-      : {}),
-  };
-}
-
-async function portsFree(base: number): Promise<void> {
-  const taken: number[] = [];
-  for (let port = base; port <= base + 5; port++) {
-    const free = await new Promise<boolean>((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-    });
-    if (!free) taken.push(port);
-  }
-  // Leftovers of a killed run hold these ports too; they are ended by their own start a moment later.
-  if (taken.length > 0) say(`端口 ${taken.join('、')} 正被占用；若非上次遗留，请用 --port-base 另选。 / ports in use`);
-}
 
 async function engineReady(data: string): Promise<void> {
   const deadline = Date.now() + READY_MS;

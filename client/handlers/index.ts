@@ -21,19 +21,10 @@ import {
   upcoming,
   upcomingArgs,
 } from './reading';
-import {
-  ack,
-  ackArgs,
-  decide,
-  decideArgs,
-  escalate,
-  escalateArgs,
-  event,
-  eventArgs,
-  hold,
-  holdArgs,
-  release,
-} from './supervising';
+import { decide, decideArgs, escalate, escalateArgs } from './escalations';
+import { event, eventArgs } from './events';
+import { hold, holdArgs, release } from './holding';
+import { ack, ackArgs } from './receipts';
 
 export interface Handler {
   readonly reads: boolean;

@@ -1,16 +1,14 @@
 /** Verbs about a plan folder; they need no server. */
+import { dateOption, editionYear, expandOf, levelsOf, planOrRefuse, requirementOrRefuse, yearOf } from './plan-options';
+import { printCalendar } from './preview-calendar';
 import type { Command } from 'commander';
-import { chineseDate, parseOccurrenceId } from '../../domain/periods';
+import { parseOccurrenceId } from '../../domain/periods';
 import { explain } from '../../domain/explain';
-import { LEVELS, type Level, type Plan } from '../../domain/plan';
-import { previewLines, previewTotals, previewWarnings, type PreviewOptions } from '../../domain/preview';
-import { weekday } from '../../domain/civil';
-import { dateOf } from '../../domain/zone';
-import { loadEdition } from '../../plan/edition';
+import { type Level, type Plan } from '../../domain/plan';
+import { previewLines, type PreviewOptions } from '../../domain/preview';
 import { loadPlan } from '../../plan/load';
-import { createNames } from '../../plan/names';
 import { EXIT, Failure } from '../failure';
-import { colour, localTime, print, printJson, printJsonLines, say, table } from '../output';
+import { colour, localTime, print, printJson, printJsonLines } from '../output';
 import { unitIds } from '../units';
 
 const JSON_OPTION = ['--json', '只输出 JSON / JSON on stdout'] as const;
@@ -147,103 +145,4 @@ function shown(plan: Plan, one: Plan['requirements'][number]) {
     note,
     supports,
   };
-}
-
-export function planOrRefuse(dir: string, year?: number, contacts = true): Plan {
-  const loaded = loadEdition(dir, year, { contacts });
-  if (loaded.ok) return loaded.plan;
-  const shownIssues = loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`);
-  throw new Failure(
-    'refused',
-    [
-      ...shownIssues,
-      `方案有 ${loaded.issues.length} 处问题，用 duban check 查看。 / The plan has ${loaded.issues.length} issues.`,
-    ].join('\n'),
-  );
-}
-
-/** The plan's own year unless the occurrence belongs to an edition carried to another. */
-function editionYear(dir: string, edition: string | undefined): number | undefined {
-  if (edition === undefined) return undefined;
-  const own = planOrRefuse(dir, undefined, false).head;
-  if (own.id === edition) return undefined;
-  const year = Number(/\d{4}/.exec(edition)?.[0]);
-  return Number.isInteger(year) ? year : undefined;
-}
-
-function requirementOrRefuse(plan: Plan, id: string | undefined) {
-  if (id === undefined) return undefined;
-  const found = plan.requirements.find((one) => one.id === id);
-  if (found) return found;
-  const near = createNames(
-    plan.requirements.map((one) => ({ id: one.id, name: one.id, aliases: [], level: 'province' })),
-    [],
-  ).nearest(id);
-  throw new Failure('usage', `方案中没有事项“${id}”${near ? `，是否为 ${near}？` : '。'} / No such requirement.`);
-}
-
-function usage(message: string): never {
-  throw new Failure('usage', message);
-}
-function yearOf(text: string): number {
-  return /^\d{4}$/.test(text) ? Number(text) : usage(`年份“${text}”请写成 2026 这样的形式。 / Not a year.`);
-}
-function dateOption(text: string): string {
-  const valid =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(Date.parse(text)) &&
-    new Date(text).toISOString().startsWith(text);
-  return valid ? text : usage(`日期“${text}”请写成 2016-02-06 这样的形式。 / Not a date.`);
-}
-export function levelsOf(text: string): Level[] {
-  const levels = text.split(',');
-  return levels.every((level): level is Level => (LEVELS as readonly string[]).includes(level))
-    ? levels
-    : usage(`层级只能是 ${LEVELS.join('、')}。 / Levels are ${LEVELS.join(', ')}.`);
-}
-function expandOf(text: string): 'units' | 'contacts' {
-  return text === 'units' || text === 'contacts'
-    ? text
-    : usage('--expand 只能是 units 或 contacts。 / units or contacts.');
-}
-
-const KIND = { reminder: '提醒', due: '到期', overdue: '逾期催办', escalation: '督办' } as const;
-const DAYS = '一二三四五六日';
-
-/** A calendar for reading: by day, then totals and warnings. */
-function printCalendar(plan: Plan, lines: ReturnType<typeof previewLines>, options: PreviewOptions): void {
-  const text = new Map(plan.requirements.map((one) => [one.id, one.text]));
-  let day = '';
-  for (const line of lines) {
-    const date = dateOf(line.at);
-    if (date !== day) print(colour.bold(`\n${chineseDate(date)} 星期${DAYS[weekday(date) - 1]!}`));
-    day = date;
-    const who = line.contact ?? line.unit ?? `${line.units.length} 个单位`;
-    print(
-      `  ${localTime(line.at).slice(11)}  ${KIND[line.kind]}${line.step}  ${line.requirement} ${(text.get(line.requirement) ?? '').slice(0, 24)}（${line.period}，时限 ${line.dueDate}） → ${who} ${line.to.join('、')}${line.approve ? colour.yellow(' 须签发') : ''}${line.provisional ? colour.dim(' 日历暂定') : ''}`,
-    );
-  }
-  const totals = previewTotals(lines);
-  print(colour.bold('\n按月 / by month'));
-  print(table(Object.entries(totals.months).map(([month, n]) => [month, n])));
-  const names = new Map(plan.units.map(({ id, name }) => [id, name]));
-  const units = Object.entries(totals.units).sort((a, b) => b[1] - a[1]);
-  print(colour.bold(`\n按单位 / by unit（前 20，共 ${units.length}）`));
-  print(table(units.slice(0, 20).map(([unit, n]) => [names.get(unit) ?? unit, n])));
-  const warnings = previewWarnings(plan, options);
-  if (warnings.length > 0) {
-    print(colour.bold(`\n负担提示 / load（前 20，共 ${warnings.length}）`));
-    print(
-      table(
-        warnings
-          .slice(0, 20)
-          .map(({ unit, kind, date, count }) => [
-            names.get(unit) ?? unit,
-            kind === 'week' ? `${date} 起一周` : date,
-            `${count} 项`,
-          ]),
-      ),
-    );
-  }
-  say(`共 ${lines.length} 条。 / ${lines.length} items.`);
 }

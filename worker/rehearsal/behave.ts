@@ -5,10 +5,6 @@ import { dateOf } from '../../domain/zone';
 import type { Context } from '../../client/context';
 import { HANDLERS } from '../../client/handlers';
 
-export interface Rehearsal {
-  readonly from: string;
-  readonly until: string;
-}
 /** 0–99, the same for the same words: rehearsals repeat themselves. */
 const dice = (...words: string[]): number =>
   createHash('sha256').update(words.join('|')).digest().readUInt16BE(0) % 100;
@@ -26,12 +22,12 @@ const BATCH = 8;
 const BY = '演练';
 
 /** Acts once a plan day until stopped. A refused act is part of the play: the ledger has it. */
-export function behave(context: Context, { until }: Rehearsal): { stop(): void } {
+export function behave(context: Context, planEnd = Infinity): { stop(): void } {
   let last = '';
   let busy = false;
   const timer = setInterval(() => {
     const today = dateOf(context.now());
-    if (busy || today === last || context.now() >= until) return;
+    if (busy || today === last || Date.parse(context.now()) >= planEnd) return;
     last = today;
     busy = true;
     void day(context, today)

@@ -1,0 +1,67 @@
+/** What an act needs of the ledger's rows: whether it is refused, and who takes a duty over. */
+import type { Period } from '../domain/agenda-types';
+import { planTrack } from '../domain/agenda';
+import { refuseAct } from '../domain/acts';
+import type { Track } from '../domain/agenda-types';
+import type { ActInput, ActName } from '../domain/occurrence-state';
+import type { Instant, Plan } from '../domain/plan';
+import { insertRows } from '../ledger/chain';
+import type { Db } from '../ledger/open';
+import type { StandingRow } from '../ledger/tables';
+import { replaceItems, standingRow } from '../ledger/write/occurrence';
+
+export function refusal(
+  act: ActName,
+  input: ActInput,
+  rows: readonly StandingRow[],
+  review: 'required' | 'none',
+  target: Parameters<typeof refuseAct>[1]['target'],
+): string | null {
+  for (const unit of input.units) {
+    const row = rows.find((candidate) => candidate.unit === unit);
+    if (!row) return `${unit} 不承担本期事项。 / ${unit} does not owe this occurrence.`;
+    const refused = refuseAct(act, {
+      standing: row.standing,
+      review,
+      decision: input.decision,
+      askedTo: row.asked_to,
+      to: input.to,
+      figure: input.figure ?? row.figure ?? undefined,
+      target,
+    });
+    if (refused) return `${refused.zh} / ${refused.en}`;
+  }
+  return null;
+}
+
+export async function handOver(
+  tx: Db,
+  plan: Plan,
+  period: Period,
+  from: StandingRow,
+  unit: string,
+  now: Instant,
+  openedAt: Instant,
+): Promise<Track | null> {
+  const track = planTrack(plan, period, {
+    id: `unit:${unit}`,
+    units: [unit],
+    scheduledDate: from.scheduled_date,
+    dueDate: from.due_date,
+    from: later(now, openedAt),
+  });
+  const added = await insertRows(tx, 'standings', [standingRow(period.id, track, unit, from.answers_to, now)]);
+  if (added === 0) return null; // it owes this occurrence already
+  await replaceItems(tx, period.id, track);
+  return track;
+}
+
+export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
+export const beforeOf = (row: StandingRow) => ({
+  standing: row.standing,
+  dueDate: row.due_date,
+  dueEnd: row.due_end,
+  askedTo: row.asked_to,
+  pausedAt: row.paused_at,
+});

@@ -1,0 +1,118 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appendAudit, insertRows, linkHash } from '../../ledger/chain';
+import { FolderBusy } from '../../ledger/lock';
+import { openLedger, type Ledger } from '../../ledger/open';
+import { beginAttempt, endOrphanAttempts, finishAttempt } from '../../ledger/write/attempts';
+import { claimMessages, troubled } from '../../ledger/write/messages';
+import { supersede } from '../../ledger/write/occurrence';
+
+const AT = '2016-10-24T01:00:00.000Z';
+const notice = (unit: string, contact: string, more: object = {}) => ({
+  key: `o|2016-10-30|${unit}|${contact}|email|reminder|1`,
+  edition: 'gd-2016',
+  occurrence: 'o',
+  requirement: '2.7',
+  unit,
+  contact,
+  role: 'liaison',
+  channel: 'email',
+  kind: 'reminder',
+  step: 1,
+  at: AT,
+  window_at: AT,
+  due_date: '2016-10-30',
+  urgent: false,
+  late: false,
+  state: 'waiting',
+  state_reason: null,
+  message: null,
+  payload: '{}',
+  ...more,
+});
+const standing = (unit: string, state = 'open') => ({
+  occurrence: 'o',
+  unit,
+  standing: state,
+  track: 'main',
+  answers_to: 'x',
+  scheduled_date: '2016-10-30',
+  due_date: '2016-10-30',
+  due_end: '2016-10-30T16:00:00.000Z',
+  escalation_level: 0,
+  updated_at: AT,
+});
+
+describe('the ledger', () => {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await openLedger({ memory: true });
+    await insertRows(ledger.db, 'standings', [standing('a'), standing('b')]);
+  });
+  afterEach(() => ledger.close());
+
+  it('refuses a second process on its folder and names the holder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'duban-lock-'));
+    const held = await openLedger({ folder });
+    await expect(openLedger({ folder })).rejects.toThrow(FolderBusy);
+    await expect(openLedger({ folder })).rejects.toThrow(`pid ${process.pid}`);
+    await held.close();
+    await (await openLedger({ folder })).close();
+  }, 30_000);
+
+  it('chains every entry to the one before it', async () => {
+    for (const kind of ['opened', 'told', 'submit'])
+      await ledger.db.transaction().execute((tx) => appendAudit(tx, [{ at: AT, kind, ref: 'o', data: { n: 1 } }]));
+    const rows = await ledger.db.selectFrom('audit').selectAll().orderBy('seq').execute();
+    rows.forEach((row, index) => {
+      expect(row.prev).toBe(rows[index - 1]?.hash ?? '');
+      expect(row.hash).toBe(linkHash(row));
+    });
+  });
+
+  it('writes a notice once, however often it is told', async () => {
+    expect(await insertRows(ledger.db, 'notices', [notice('a', 'a@x.example')])).toBe(1);
+    expect(await insertRows(ledger.db, 'notices', [notice('a', 'a@x.example')])).toBe(0);
+  });
+
+  it('makes one message for each person, and urgent ones alone', async () => {
+    await insertRows(ledger.db, 'notices', [
+      notice('a', 'p@x.example'),
+      notice('b', 'p@x.example'),
+      notice('a', 'q@x.example'),
+      { ...notice('b', 'q@x.example', { urgent: true, occurrence: 'u' }) },
+    ]);
+    expect(await claimMessages(ledger.db, AT, 'x.example')).toHaveLength(3);
+    expect(await claimMessages(ledger.db, AT, 'x.example')).toHaveLength(3); // claimed ones are taken up again, not doubled
+  });
+
+  it('leaves out of a claimed message what was handed in meanwhile', async () => {
+    await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example'), notice('b', 'p@x.example')]);
+    const [id] = await claimMessages(ledger.db, AT, 'x.example');
+    await ledger.db.updateTable('standings').set({ standing: 'done' }).where('unit', '=', 'a').execute();
+    const begun = await beginAttempt(ledger.db, id!, AT);
+    expect(begun!.notices.map(({ unit }) => unit)).toEqual(['b']);
+  });
+
+  it('sends nothing when all its reasons have ended', async () => {
+    await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
+    const [id] = await claimMessages(ledger.db, AT, 'x.example');
+    await ledger.db.transaction().execute((tx) => supersede(tx, 'o', ['a'], 'submit'));
+    expect(await beginAttempt(ledger.db, id!, AT)).toBeNull();
+    expect((await ledger.db.selectFrom('messages').select('state').executeTakeFirst())!.state).toBe('superseded');
+  });
+
+  it('calls an attempt unknown whose process died, and keeps its Message-ID', async () => {
+    await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
+    const [id] = await claimMessages(ledger.db, AT, 'x.example');
+    const first = await beginAttempt(ledger.db, id!, AT);
+    expect(await endOrphanAttempts(ledger.db, AT)).toBe(1);
+    expect(await troubled(ledger.db)).toEqual([id]);
+    const second = await beginAttempt(ledger.db, id!, AT);
+    expect(second!.message.message_id).toBe(first!.message.message_id);
+    await finishAttempt(ledger.db, id!, 2, { state: 'handed-over', response: '250' }, AT);
+    const outcomes = await ledger.db.selectFrom('attempts').select('outcome').orderBy('n').execute();
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['unknown', 'handed-over']);
+  });
+});
