@@ -23,9 +23,9 @@ const OPTIONS = [
   '--until',
   '2016-11-14',
   '--day',
-  '700ms',
+  '1s',
   '--level',
-  'province',
+  'province,city',
   '--json',
 ];
 
@@ -97,7 +97,7 @@ interface Notice {
 const keyOf = (one: Omit<PreviewLine, 'approve' | 'dueDate'>) =>
   [one.occurrence, one.unit, one.kind, one.step, one.at].join(' ');
 
-describe('a rehearsal of four weeks, province only', () => {
+describe('a rehearsal of four weeks, province and cities', () => {
   let up: ReturnType<typeof start>;
   beforeAll(async () => {
     up = start();
@@ -170,7 +170,7 @@ describe('a rehearsal of four weeks, province only', () => {
       SEED,
       '--json',
       '--level',
-      'province',
+      'province,city',
       '--expand',
       'units',
       '--from',
