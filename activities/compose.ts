@@ -1,5 +1,6 @@
 /** From a message's notices to what its words are made of: lines grouped by what they are about. Pure. */
 import type { Contact, Instant, Plan } from '../domain/plan';
+import { addDays } from '../domain/civil';
 import { workdaysBetween } from '../domain/workdays';
 import { dateOf } from '../domain/zone';
 import type { NoticeRow } from '../ledger/tables';
@@ -77,13 +78,15 @@ function lineOf(
     dueDate: due,
     scheduledDate: head?.scheduledDate,
     workdaysLeft: workdaysLeft(plan, due, now),
-    dueAt: head?.dueAt,
+    // A moved date has no hour any more.
+    dueAt: head && first.due_date === head.scheduledDate ? head.dueAt : undefined,
     owingUnits: group.map((notice) => nameOf(notice.unit)),
     answersTo: nameOf(answersTo.get(`${first.occurrence}|${first.unit}`) ?? ''),
     todo: todoOf(first, payload),
     reasons: [...(payload.reasons ?? [])],
     late: group.some((notice) => notice.late),
     slip: payload.slip,
+    provisional: payload.provisional,
     note:
       [payload.words, payload.standsInFor ? `${payload.standsInFor} 休假，由您代为办理` : undefined]
         .filter(Boolean)
@@ -93,10 +96,12 @@ function lineOf(
   };
 }
 
-/** Working days until the due date, today not counted; negative = overdue by so many. */
+/** Working days still to be had, today's included, the due date's not; negative = overdue by so many. */
 function workdaysLeft(plan: Plan, due: string, now: Instant): number {
   const today = dateOf(now);
-  return due >= today ? workdaysBetween(plan.calendar, today, due) : -workdaysBetween(plan.calendar, due, today);
+  return due >= today
+    ? workdaysBetween(plan.calendar, addDays(today, -1), addDays(due, -1))
+    : -workdaysBetween(plan.calendar, due, today);
 }
 
 function todoOf(notice: NoticeRow, payload: NoticePayload): string {

@@ -13,6 +13,7 @@ import { sendMessage, type Sent } from './sending';
 /** How long a window waits for items that are not written yet, in real time; a straggler goes by itself later. */
 export const WINDOW_PATIENCE_MS = 120_000;
 const PARALLEL = 5;
+const HEARTBEAT_MS = 5_000;
 
 export interface WindowTally {
   readonly sent: number;
@@ -29,7 +30,7 @@ export function sendActivities(deps: Deps) {
     async dispatchWindow(input: { now: Instant; clock: Clock }): Promise<WindowTally> {
       const now = runningClock(input.now, input.clock);
       await chaseUnsigned(deps, input.now);
-      await windowComplete(deps, input.now);
+      await beating(() => windowComplete(deps, input.now));
       if (await isHeld(db)) return { sent: 0, superseded: 0, troubled: [] };
       const ids = await claimMessages(db, input.now, deps.mail.domain);
       const outcomes: Sent[] = [];
@@ -38,10 +39,9 @@ export function sendActivities(deps: Deps) {
         for (let id = queue.shift(); id !== undefined && !(await isHeld(db)); id = queue.shift()) {
           Context.current().cancellationSignal.throwIfAborted();
           outcomes.push(await sendMessage(deps, id, now));
-          Context.current().heartbeat(outcomes.length);
         }
       };
-      await Promise.all(Array.from({ length: PARALLEL }, sender));
+      await beating(() => Promise.all(Array.from({ length: PARALLEL }, sender)));
       const count = (state: Sent) => outcomes.filter((outcome) => outcome === state).length;
       return { sent: count('handed-over'), superseded: count('superseded'), troubled: await troubled(db) };
     },
@@ -52,7 +52,7 @@ export function sendActivities(deps: Deps) {
       const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
       if (row?.state === 'refused' || row?.state === 'handed-over') return row.state;
       if (await isHeld(db)) return 'held';
-      return sendMessage(deps, input.message, runningClock(input.now, input.clock));
+      return beating(() => sendMessage(deps, input.message, runningClock(input.now, input.clock)));
     },
   };
 }
@@ -82,6 +82,17 @@ export function dispatchActivities(deps: Deps) {
   };
 }
 
+/** One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /** Plan time that runs on from the workflow's `start` while the activity works. */
 function runningClock(start: Instant, clock: Clock): () => Instant {
   const began = Date.now();
@@ -92,7 +103,6 @@ async function windowComplete({ ledger: { db } }: Deps, now: Instant): Promise<v
   const last = (await getMeta(db, 'last-window')) ?? '';
   const patience = Date.now() + WINDOW_PATIENCE_MS;
   for (let wait = 10; (await unwritten(db, last, now)) > 0 && Date.now() < patience; wait = Math.min(wait * 2, 250)) {
-    Context.current().heartbeat('waiting for the window');
     await Context.current().sleep(wait);
   }
   if (now > last) await setMeta(db, 'last-window', now);

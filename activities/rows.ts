@@ -29,6 +29,7 @@ export interface Unreached {
 export interface NoticePayload {
   readonly reasons?: AgendaItem['reasons'];
   readonly slip?: AgendaItem['slip'];
+  readonly provisional?: boolean;
   readonly standsInFor?: string;
   readonly docNo?: string;
   readonly words?: string;
@@ -84,7 +85,7 @@ function noticeRow(
   channel: string,
   standsInFor: string | undefined,
 ): NewNotice {
-  const payload: NoticePayload = { reasons: item.reasons, slip: item.slip, standsInFor };
+  const payload: NoticePayload = { reasons: item.reasons, slip: item.slip, provisional: item.provisional, standsInFor };
   const address = addressOf(contact);
   const step = escalation ? `${item.step}@${escalation.split('/').at(-1)}` : item.step;
   return {

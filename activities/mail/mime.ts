@@ -1,10 +1,11 @@
 /** A mail as bytes: the same input gives the same bytes, so that a second try is the same message. */
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { letterOf } from '../wording/letter';
 import { mailHtml } from '../wording/mail-html';
 import { mailText } from '../wording/mail-text';
 import type { Outgoing } from '../wording/outgoing';
-import { subjectOf } from '../wording/subject';
+import { visibleLine } from '../wording/visible';
 
 export interface Address {
   readonly name: string;
@@ -16,6 +17,8 @@ export interface MailHead {
   /** With its angle brackets. */
   readonly messageId: string;
   readonly date: Date;
+  /** Message-IDs, brackets included, that this one answers to. Default: one thread per occurrence where the mail is about one only. */
+  readonly references?: readonly string[];
 }
 export interface BuiltMail {
   readonly subject: string;
@@ -23,26 +26,49 @@ export interface BuiltMail {
   /** SHA-256 of `raw`, hex. */
   readonly hash: string;
 }
+/** The header that carries the ids of the units a mail is about, separated by spaces. */
+export const UNITS_HEADER = 'Duban-Units';
 
-const ADDRESS = /^[^\s@<>,;"\\]+@[^\s@<>,;"\\]+\.[^\s@<>,;"\\]+$/;
+const ADDRESS =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
-/** Throws a RangeError when the address could not mean exactly one recipient (nodemailer would drop or split it silently). */
-export async function buildMail(outgoing: Outgoing, { from, to, messageId, date }: MailHead): Promise<BuiltMail> {
-  if (!ADDRESS.test(to.address)) throw new RangeError('联系人的邮箱地址无效 / invalid address');
-  const subject = subjectOf(outgoing);
+/** Null when the address means exactly one recipient (nodemailer would drop or split others silently), else why not. */
+export const addressProblem = (address: string): string | null =>
+  address.length <= 254 && ADDRESS.test(address) ? null : '联系人的邮箱地址无效 / invalid e-mail address';
+
+/** Throws a RangeError when the address is no address, or when there is nothing to say. */
+export async function buildMail(
+  outgoing: Outgoing,
+  { from, to, messageId, date, references }: MailHead,
+): Promise<BuiltMail> {
+  const problem = addressProblem(to.address);
+  if (problem) throw new RangeError(problem);
+  const letter = letterOf(outgoing);
+  const thread = references ?? threadOf(outgoing, messageId);
   const node = new MailComposer({
-    from,
-    to,
+    from: { name: visibleLine(from.name), address: from.address },
+    to: { name: visibleLine(to.name), address: to.address },
     messageId,
     date,
-    subject,
-    text: mailText(outgoing),
-    html: mailHtml(outgoing, subject),
+    subject: letter.subject,
+    ...(thread.length > 0 ? { references: [...thread], inReplyTo: thread.at(-1) } : {}),
+    text: mailText(letter),
+    html: mailHtml(letter),
     textEncoding: 'base64',
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Duban-Units': outgoing.unitIds.slice(0, 60).join(' ') },
+    headers: { 'Auto-Submitted': 'auto-generated', [UNITS_HEADER]: outgoing.unitIds.join(' ') },
     // Boundaries come from the Message-ID, not from chance.
-    baseBoundary: createHash('sha256').update(messageId).digest('hex').slice(0, 24),
+    baseBoundary: sha256(messageId).slice(0, 24),
   }).compile();
   const raw = await node.build();
-  return { subject, raw, hash: createHash('sha256').update(raw).digest('hex') };
+  return { subject: letter.subject, raw, hash: sha256(raw) };
 }
+
+/** An id that no message bears: clients gather by it all that refer to it. */
+function threadOf({ lines }: Outgoing, messageId: string): string[] {
+  const occurrences = new Set(lines.map(({ occurrence }) => occurrence));
+  const [only] = occurrences;
+  if (occurrences.size !== 1 || !only) return [];
+  return [`<thread.${sha256(only).slice(0, 24)}${messageId.slice(messageId.lastIndexOf('@'))}`];
+}
+
+const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');

@@ -1,71 +1,86 @@
 /** Hands bytes to an SMTP server and says what became of them: taken, refused, to be tried again, or unknown. */
-import { openConnection, outcomeOf, type Connection, type MailMessage, type SmtpOptions } from './connection';
+import { openConnection, type Connection, type MailMessage, type Timeouts } from './connection';
+import { wordsOf, type SendOutcome, type SmtpError } from './outcome';
+import { smtpOptions } from './smtp-url';
 
-export interface SendOutcome {
-  readonly state: 'handed-over' | 'refused' | 'deferred' | 'unknown';
-  /** The server's words, or ours where it had none. */
-  readonly response: string;
-}
+export type { MailMessage } from './connection';
+export type { SendOutcome } from './outcome';
+
 export interface Mailer {
+  /** One recipient per message. Never throws for what a server does: that is an outcome. */
   send(message: MailMessage): Promise<SendOutcome>;
   /** Null when the server answers, else why not. */
   verify(): Promise<string | null>;
+  /** Ends idle connections at once, busy ones after their message. */
   close(): void;
 }
+export interface MailerOptions {
+  /** Connections at a time. */
+  readonly pool: number;
+  readonly timeouts?: Partial<Timeouts>;
+}
 
-/** Bounded; together shorter than an activity's patience. */
-const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, dnsTimeout: 5_000 };
+const TIMEOUTS: Timeouts = { greeting: 10_000, open: 20_000, envelope: 30_000, data: 60_000, idle: 30_000 };
 /** A connection is renewed after so many messages: some servers close long ones without a word. */
 const MAX_MESSAGES = 200;
 
-/** `smtp[s]://[user:password@]host[:port]`; the password never shows in outcomes. Keeps up to `pool` idle connections. */
-export function createMailer(url: string, { pool }: { readonly pool: number }): Mailer {
-  const options = { ...optionsOf(url), ...TIMEOUTS };
+/** `smtp[s]://[user:password@]host[:port]`. Throws a RangeError (without the password) when the URL is no such thing. */
+export function createMailer(url: string, { pool, timeouts }: MailerOptions): Mailer {
+  const options = smtpOptions(url);
+  const bounds = { ...TIMEOUTS, ...timeouts };
   const idle: { connection: Connection; sent: number }[] = [];
-  const take = async () => {
-    for (let held = idle.pop(); held; held = idle.pop()) if (held.connection.usable()) return held;
-    return { connection: await openConnection(options), sent: 0 };
+  const turns = limit(pool);
+  let closed = false;
+
+  const sendOver = async (connection: Connection, sent: number, message: MailMessage): Promise<SendOutcome> => {
+    const outcome = await connection.send(message);
+    if (!closed && connection.usable() && sent < MAX_MESSAGES) idle.push({ connection, sent });
+    else connection.close();
+    return outcome;
+  };
+  const deliver = async (message: MailMessage): Promise<SendOutcome> => {
+    for (let held = idle.pop(); held; held = idle.pop()) {
+      if (!held.connection.usable()) continue;
+      const outcome = await sendOver(held.connection, held.sent + 1, message);
+      // The server had ended the idle connection without our knowing: nothing was sent, a fresh one decides.
+      if (outcome.state !== 'deferred' || held.connection.usable() || /^4\d\d/.test(outcome.response)) return outcome;
+    }
+    try {
+      return await sendOver(await openConnection(options, bounds), 1, message);
+    } catch (error) {
+      return { state: 'deferred', response: wordsOf(error as SmtpError) }; // not connected or not logged in: nothing was sent
+    }
   };
   return {
-    async send(message) {
-      let held;
-      try {
-        held = await take();
-      } catch (error) {
-        return outcomeOf(error as Error, false); // not connected: nothing was sent
-      }
-      const outcome = await held.connection.send(message);
-      if (held.connection.usable() && held.sent + 1 < MAX_MESSAGES && idle.length < pool)
-        idle.push({ connection: held.connection, sent: held.sent + 1 });
-      else held.connection.close();
-      return outcome;
-    },
+    send: (message) => turns(() => deliver(message)),
     async verify() {
       try {
-        (await openConnection(options)).close();
+        (await openConnection(options, bounds)).close();
         return null;
       } catch (error) {
-        return (error as Error).message;
+        return wordsOf(error as SmtpError);
       }
     },
-    close: () => idle.splice(0).forEach(({ connection }) => connection.close()),
+    close() {
+      closed = true;
+      for (const { connection } of idle.splice(0)) connection.close();
+    },
   };
 }
 
-/** TLS is verified and required, except towards this machine. */
-function optionsOf(url: string): SmtpOptions {
-  const parsed = new URL(url);
-  const secure = parsed.protocol === 'smtps:';
-  const local = parsed.hostname === '127.0.0.1' || parsed.hostname === 'localhost';
-  const credentials = parsed.username
-    ? { user: decodeURIComponent(parsed.username), pass: decodeURIComponent(parsed.password) }
-    : undefined;
-  return {
-    host: parsed.hostname,
-    port: Number(parsed.port) || (secure ? 465 : 587),
-    secure,
-    ignoreTLS: local && !secure,
-    requireTLS: !local && !secure,
-    credentials,
+/** At most `most` at a time, in the order of asking. */
+function limit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let busy = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (busy < most) busy++;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else busy--;
+    }
   };
 }

@@ -32,6 +32,7 @@ export interface Line {
   readonly workdaysLeft: number;
   /** Hour-bound duties: the very limit. */
   readonly dueAt?: Instant;
+  /** Names; what a superior gets may bundle several units. */
   readonly owingUnits: readonly string[];
   readonly answersTo: string;
   readonly todo: string;
@@ -39,7 +40,10 @@ export interface Line {
   /** Sent after the engine was down over its time. */
   readonly late: boolean;
   readonly slip?: 'blue' | 'yellow' | 'red';
+  /** A date rests on a year whose working calendar is not announced yet. */
+  readonly provisional?: boolean;
   readonly note?: string;
+  /** Assignments: what is to be done, and 存量, what was due before. */
   readonly duties?: readonly Duty[];
   readonly backlog?: readonly Duty[];
 }

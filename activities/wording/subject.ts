@@ -1,28 +1,53 @@
 /** The subject of a mail: what it is about and how long there is, before it is opened. */
+import { dateOf } from '../../domain/zone';
+import { isPast, shortDate } from './dates';
 import type { Line, Outgoing } from './outgoing';
-import { byUrgency, KIND_LABEL, tag, visible } from './words';
+import { cut, visibleLine } from './visible';
+import { byUrgency, countKinds, isDigest, KIND_ZH, tagOf } from './words';
 
-const LIMIT = 78;
-export function subjectOf({ lines, rehearsal }: Outgoing): string {
-  const sorted = [...lines].sort(byUrgency);
-  const mark = rehearsal ? '〔演练〕' : '';
-  return visible(mark + (sorted.length === 1 ? single(sorted[0]!) : several(sorted)));
-}
+/** Characters of a requirement's wording; phones show some thirty of a subject. */
+const WORDING = 30;
 
-/** 【提醒·余3个工作日】2.7 每季度公示旅游投诉情况（2016年第3季度） */
-function single(line: Line): string {
-  if (line.kind === 'assignment') return `【派发】${line.duties?.length ?? 0}项督办事项，请签收`;
-  if (!line.requirement) return `【${tag(line)}】${line.note ?? ''}`.slice(0, LIMIT);
-  const text = line.text.replace(/。$/, '');
-  const short = text.length > 30 ? `${text.slice(0, 29)}…` : text;
-  return `【${tag(line)}】${line.requirement} ${short}（${line.periodLabel}）`;
-}
-
-/** 【督办提醒】本次3项：督办1、逾期催办1、提醒1 */
-function several(lines: readonly Line[]): string {
-  const counts = new Map<string, number>();
-  for (const line of lines) counts.set(KIND_LABEL[line.kind], (counts.get(KIND_LABEL[line.kind]) ?? 0) + 1);
+/** `【提醒·余3个工作日】2.7 每季度公示旅游投诉情况（2016年第3季度）`; many lines are counted. Throws a RangeError when there is nothing to say. */
+export function subjectOf(outgoing: Outgoing): string {
+  const lines = [...outgoing.lines].sort(byUrgency);
   const [first] = lines;
-  const label = first!.kind === 'escalation' ? '督办' : first!.kind === 'overdue' ? '催办' : '提醒';
-  return `【督办系统·${label}】本次${lines.length}项：${[...counts].map(([kind, count]) => `${kind}${count}`).join('、')}`;
+  if (!first) throw new RangeError('A mail needs something to say');
+  const words =
+    lines.length === 1
+      ? single(first, outgoing)
+      : isDigest(outgoing)
+        ? digest(lines, outgoing)
+        : several(lines, outgoing);
+  return visibleLine((outgoing.rehearsal ? '〔演练〕' : '') + words);
 }
+
+function single(line: Line, { now }: Outgoing): string {
+  const tag = `【${tagOf(line, now)}】`;
+  if (line.kind === 'assignment') return `${tag}${line.duties?.length ?? 0}项督办事项，请签收`;
+  if (line.kind === 'assignment-overdue')
+    return `${tag}${line.owingUnits.length > 1 ? `${line.owingUnits.length}家单位` : line.owingUnits.join('')}尚未签收派发的督办事项`;
+  if (!line.requirement) return tag + cut(line.note ?? line.todo, WORDING * 2);
+  return `${tag}${[line.requirement, cut(line.text.replace(/[。；]$/, ''), WORDING)].join(' ')}${line.periodLabel ? `（${line.periodLabel}）` : ''}`;
+}
+
+/** `【督办提醒】本次3项：逾期1、今日到期1、临近1，最近10月30日到期` */
+function several(lines: readonly Line[], { now }: Outgoing): string {
+  const ahead = lines.filter((line) => line.occurrence && !isPast(line, now)).map(({ dueDate }) => dueDate);
+  const next = ahead.sort()[0];
+  return `【督办提醒】本次${lines.length}项：${countsOf(lines)}${next && next > dateOf(now) ? `，最近${shortDate(next)}到期` : ''}`;
+}
+
+/** `【督办日报】10月31日：督办5项、告警2项，涉及37家单位` */
+function digest(lines: readonly Line[], { now }: Outgoing): string {
+  const units = new Set(lines.flatMap(({ owingUnits }) => owingUnits));
+  return `【督办日报】${shortDate(dateOf(now))}：${countKinds(lines)
+    .map(([kind, count]) => `${KIND_ZH[kind]}${count}项`)
+    .join('、')}${units.size > 1 ? `，涉及${units.size}家单位` : ''}`;
+}
+
+/** `逾期1、今日到期1、临近1` */
+export const countsOf = (lines: readonly Line[]): string =>
+  countKinds(lines)
+    .map(([kind, count]) => `${KIND_ZH[kind]}${count}`)
+    .join('、');

@@ -1,76 +1,79 @@
-/** Words that mail and SMS share: labels, dates with weekdays, what is left; and the order of urgency. */
-import { weekday } from '../../domain/civil';
-import type { CivilDate } from '../../domain/plan';
-import type { Line, LineKind } from './outgoing';
+/** Words that mail and SMS share: labels of kinds, roles and slips; the order of urgency; lists of units. */
+import type { Instant } from '../../domain/plan';
+import { leftWords } from './dates';
+import type { Line, LineKind, Outgoing } from './outgoing';
 
-const DAYS = '一二三四五六日';
-/** `2016-10-30` → `2016年10月30日（星期日）`. */
-export const longDate = (date: CivilDate): string =>
-  `${Number(date.slice(0, 4))}年${shortDate(date)}（星期${DAYS[weekday(date) - 1]!}）`;
-/** `2016-10-30` → `10月30日`. */
-export const shortDate = (date: CivilDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
-/** An instant as Shanghai shows it (UTC+8): `2016年9月19日10:00`. */
-export function longTime(instant: string): string {
-  const local = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
-  return `${longDate(local.slice(0, 10)).replace(/（.*）/, '')}${local.slice(11, 16)}`;
-}
-
-export const KIND_LABEL: Record<LineKind, string> = {
-  reminder: '提醒',
-  due: '到期',
-  overdue: '逾期催办',
+export const KIND_ZH: Readonly<Record<LineKind, string>> = {
   escalation: '督办',
-  assignment: '派发',
-  'assignment-overdue': '未签收',
-  decision: '答复',
-  request: '待研究',
+  overdue: '逾期',
+  due: '今日到期',
+  reminder: '临近',
+  request: '待答复',
   alarm: '告警',
+  decision: '答复',
+  'assignment-overdue': '未签收',
+  assignment: '派发',
 };
-const SLIP = { blue: '蓝', yellow: '黄', red: '红' } as const;
+export const KIND_EN: Readonly<Record<LineKind, string>> = {
+  escalation: 'Escalation',
+  overdue: 'Overdue',
+  due: 'Due',
+  reminder: 'Reminder',
+  request: 'Request',
+  alarm: 'Alarm',
+  decision: 'Decision',
+  'assignment-overdue': 'Receipt missing',
+  assignment: 'Assignment',
+};
+export const SLIP_ZH = { blue: '蓝单', yellow: '黄单', red: '红单' } as const;
+const ROLE_ZH: Readonly<Record<string, string>> = {
+  liaison: '联络员',
+  'office-head': '办公室（处室）负责人',
+  'deputy-head': '分管负责人',
+  head: '主要负责人',
+  supervisor: '督查人员',
+  superior: '督办单位',
+};
+export const roleZh = (role: string): string => ROLE_ZH[role] ?? '';
 
-/** How much time is left, in three words: 余3个工作日, 今日到期, 逾期2个工作日. */
-export function leftWords({ workdaysLeft, dueAt }: Line): string {
-  if (dueAt) return `时限${longTime(dueAt).replace(/^\d+年/, '')}`;
-  if (workdaysLeft > 0) return `余${workdaysLeft}个工作日`;
-  return workdaysLeft === 0 ? '今日到期' : `逾期${-workdaysLeft}个工作日`;
-}
-
-/** What stands in 【】 before a subject. */
-export function tag(line: Line): string {
+/** What stands in 【】: 提醒·余3个工作日, 今日到期, 逾期3个工作日, 督办·蓝单. */
+export function tagOf(line: Line, now: Instant): string {
   switch (line.kind) {
     case 'reminder':
-      return `提醒·${leftWords(line)}`;
+      return `提醒·${leftWords(line, now)}`;
     case 'due':
-      return line.dueAt ? '时限已到' : '今日到期';
     case 'overdue':
-      return `催办·${leftWords(line)}`;
+      return leftWords(line, now);
     case 'escalation':
-      return line.slip ? `督办·${SLIP[line.slip]}单` : `督办·${leftWords(line)}`;
-    default:
-      return KIND_LABEL[line.kind];
+      return `督办·${line.slip ? SLIP_ZH[line.slip] : leftWords(line, now)}`;
+    case 'request':
+    case 'alarm':
+    case 'decision':
+    case 'assignment':
+    case 'assignment-overdue':
+      return KIND_ZH[line.kind];
   }
 }
 
-const URGENCY: readonly LineKind[] = [
-  'escalation',
-  'overdue',
-  'due',
-  'request',
-  'alarm',
-  'reminder',
-  'decision',
-  'assignment-overdue',
-  'assignment',
-];
-/** The most urgent first: by kind, then by due date, then by requirement. */
+const URGENCY = Object.keys(KIND_ZH) as readonly LineKind[];
+/** The most urgent first: by kind, then by due date, then by the requirement's number. */
 export const byUrgency = (a: Line, b: Line): number =>
   URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) ||
-  (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0) ||
+  compare(a.dueDate, b.dueDate) ||
   a.requirement.localeCompare(b.requirement, 'en', { numeric: true });
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** At most twelve names, then how many there are. */
-export const unitNames = (names: readonly string[]): string =>
-  names.length <= 12 ? names.join('、') : `${names.slice(0, 12).join('、')}等${names.length}家`;
+/** How many of each kind, the most urgent first: `[['overdue', 1], ['reminder', 2]]`. */
+export function countKinds(lines: readonly Line[]): [LineKind, number][] {
+  return URGENCY.map((kind): [LineKind, number] => [kind, lines.filter((line) => line.kind === kind).length]).filter(
+    ([, count]) => count > 0,
+  );
+}
 
-/** Invisible direction marks are shown, not obeyed: a name must not turn a sentence round. */
-export const visible = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+/** At most twelve names, then how many there are: `…、清远市政府等142家`. */
+export const unitNames = (names: readonly string[], most = 12): string =>
+  names.length <= most ? names.join('、') : `${names.slice(0, most).join('、')}等${names.length}家`;
+
+/** A superior reads many units' cases: as a daily digest, not as a letter per case. */
+export const isDigest = ({ recipient: { role }, lines }: Outgoing): boolean =>
+  (role === 'superior' || role === 'supervisor') && lines.length > 1;

@@ -1,52 +1,63 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { allPeriods } from '../../domain/periods';
-import { SEED, seedPlan } from '../harness/seed';
+/** The seed says what the document says, word for word, and leaves nothing of it out. */
+import { rawPlan, source, squash } from './folder';
+import { readTable } from './source-table';
 
-const bare = (text: string) => text.replace(/\s+/g, '');
-const source = bare(readFileSync(join(SEED, 'source.txt'), 'utf8'));
-const plan = seedPlan();
+const plan = rawPlan();
+const text = squash(source());
+const table = readTable(source());
+const written = (requirement: { id: string }) => table.items.find(({ id }) => id === requirement.id)!;
 
-describe('the Guangdong plan of 2016', () => {
-  it('has 29 tasks and 94 itemised requirements', () => {
-    expect(plan.tasks).toHaveLength(29);
-    expect(plan.requirements).toHaveLength(94);
-  });
-
-  it('quotes every title, wording, lead unit and time limit from the source', () => {
-    const quotes = [...plan.tasks.map(({ title }) => title), ...plan.requirements.flatMap(({ text, leads, timeLimit }) => [text, timeLimit, ...leads])];
-    expect(quotes.filter((quote) => !source.includes(bare(quote)))).toEqual([]);
-  });
-
-  it('leaves nothing of the source but table heads and numbers', () => {
-    const quotes = [...plan.tasks.map(({ title }) => title), ...plan.requirements.flatMap(({ text, leads, timeLimit }) => [text, timeLimit, ...leads])];
-    let rest = source;
-    for (const quote of [...new Set(quotes.map(bare))].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(quote, '|');
-    const title = bare('# 广东省贯彻落实国务院办公厅 2016 年政务公开工作要点分工方案');
-    const left = rest.replace(title, '').replaceAll('序号工作任务具体要求牵头落实单位完成时限', '').replace(/[|\d.，,、]/g, '');
-    expect(left).toBe('');
-  });
-
-  it('yields the occurrences that the reading of the cadences says', () => {
-    const counts: Record<string, number> = {};
-    for (const period of allPeriods(plan)) {
-      const cadence = plan.requirements.find(({ id }) => id === period.requirement)!.cadences.find(({ part }) => part === period.cadence)!;
-      const key = cadence.kind === 'recurring' ? cadence.every : cadence.kind;
-      counts[key] = (counts[key] ?? 0) + 1;
-    }
-    expect(counts).toEqual({ deadline: 47, ongoing: 74, week: 52, month: 43, quarter: 27, 'half-year': 3, year: 3, months: 4, 'as-needed': 4 });
-  });
-
-  it('knows 21 cities and 121 counties, and a contact of each role for every unit', () => {
-    expect(plan.units.filter(({ level }) => level === 'city')).toHaveLength(21);
-    expect(plan.units.filter(({ level }) => level === 'county')).toHaveLength(121);
-    for (const { id } of plan.units) {
-      const roles = plan.contacts.filter(({ unit }) => unit === id).map(({ role }) => role);
-      expect(roles).toEqual(expect.arrayContaining(['liaison', 'office-head', 'deputy-head', 'head']));
-    }
-  });
-
-  it('uses reserved mail domains only', () => {
-    expect(plan.contacts.filter(({ email }) => !email?.endsWith('.example'))).toEqual([]);
-  });
+test('29 tasks and 94 requirements, numbered as in the document', () => {
+  expect(plan.tasks.map(({ number }) => number)).toEqual(Array.from({ length: 29 }, (_, index) => index + 1));
+  expect(plan.requirements).toHaveLength(94);
+  expect(plan.requirements.map(({ id }) => id)).toEqual(table.items.map(({ id }) => id));
+  for (const { id, task } of plan.requirements) expect(id.split('.')[0]).toBe(String(task));
 });
+
+test('every wording, title, unit and limit stands in the document, white space aside', () => {
+  const pieces = [plan.title, ...plan.tasks.map(({ title }) => title), ...plan.requirements.flatMap(words)];
+  expect(pieces.filter((piece) => !text.includes(squash(piece)))).toEqual([]);
+});
+
+test('with all of them taken out nothing but heads, numbers and the commas between units is left', () => {
+  const pieces = [plan.title, ...plan.tasks.map(({ title }) => title), ...plan.requirements.flatMap(words)].map(squash);
+  const longestFirst = [...new Set(pieces)].sort((a, b) => b.length - a.length);
+  const left = longestFirst.reduce((rest, piece) => rest.replaceAll(piece, ''), text);
+  expect(left.replaceAll('序号工作任务具体要求牵头落实单位完成时限', '').replace(/[#\d.，,、]/g, '')).toBe('');
+});
+
+test('each title is its own task’s', () => {
+  for (const { number, title } of plan.tasks) expect([number, title]).toEqual([number, table.titles.get(number)]);
+});
+
+test('each wording is its own row’s', () => {
+  for (const one of plan.requirements) expect([one.id, squash(one.text)]).toEqual([one.id, written(one).text]);
+});
+
+test('each row has its own units, or those of the row above where its cell is blank', () => {
+  for (const one of plan.requirements)
+    expect([one.id, separated(squash(one.leads.join('、')))]).toEqual([one.id, separated(written(one).leads)]);
+});
+
+test('each row has its own limit, or that of the row above where its cell is blank', () => {
+  for (const one of plan.requirements)
+    expect([one.id, squash(one.timeLimit)]).toEqual([one.id, written(one).timeLimit]);
+});
+
+test('what was taken from the row above is marked, and nothing else', () => {
+  for (const one of plan.requirements) expect([one.id, one.inherited ?? []]).toEqual([one.id, written(one).inherited]);
+});
+
+test('a reading that is the office’s gives its reason', () => {
+  const without = plan.requirements.filter(({ cadences }) =>
+    cadences.some(({ basis, reason }) => basis === 'office' && !reason),
+  );
+  expect(without.map(({ id }) => id)).toEqual([]);
+});
+
+function words(requirement: (typeof plan.requirements)[number]): string[] {
+  return [requirement.text, ...requirement.leads, requirement.timeLimit];
+}
+
+/** Units stand apart by ， , or 、 in the document; how they are joined is not part of a name. */
+const separated = (units: string): string => units.replace(/[，,]/g, '、');

@@ -1,28 +1,25 @@
 /** The catcher's process: stands in for the mail server and the SMS gateway, so it outlives the engine's troubles. */
-import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { catcherApp, startHttp } from './http';
-import { startSmtp } from './smtp';
-import { openStore } from './store';
+import { startCatcher } from './catcher';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { dir: { type: 'string' }, smtp: { type: 'string' }, http: { type: 'string' }, names: { type: 'string' } },
   });
-  const store = openStore(values.dir ?? '.duban/catcher');
-  const names =
-    values.names && existsSync(values.names)
-      ? (JSON.parse(readFileSync(values.names, 'utf8')) as Record<string, string>)
-      : {};
-  const smtp = await startSmtp(store, Number(values.smtp));
-  const http = await startHttp(catcherApp(store, new Map(Object.entries(names))), Number(values.http));
+  const catcher = await startCatcher({
+    dir: values.dir ?? '.duban/catcher',
+    smtpPort: Number(values.smtp ?? 0),
+    httpPort: Number(values.http ?? 0),
+    names: values.names,
+  });
   const stop = () => {
-    http.close();
-    http.closeAllConnections();
-    smtp.close(() => {
-      store.close();
-      process.exit();
-    });
+    catcher.close().then(
+      () => process.exit(),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 }

@@ -1,0 +1,60 @@
+/** Dates and what is left of the time, as official letters write them. Civil dates and clock times are Shanghai's. */
+import { diffDays, weekday } from '../../domain/civil';
+import type { CivilDate, Instant } from '../../domain/plan';
+import { dateOf, toMillis } from '../../domain/zone';
+import type { Line } from './outgoing';
+
+const DAYS = '一二三四五六日';
+const DAYS_EN = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const HOUR_MS = 3_600_000;
+
+/** `shortDate('2016-10-30')` → `'10月30日'`. */
+export const shortDate = (date: CivilDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
+/** `longDate('2016-10-30')` → `'2016年10月30日（星期日）'`. */
+export const longDate = (date: CivilDate): string =>
+  `${Number(date.slice(0, 4))}年${shortDate(date)}（星期${DAYS[weekday(date) - 1]!}）`;
+/** `shortTime('2016-09-19T02:00:00.000Z')` → `'9月19日10:00'`. Shanghai has kept UTC+8 since 1991. */
+export const shortTime = (instant: Instant): string =>
+  shortDate(dateOf(instant)) + new Date(toMillis(instant) + 8 * HOUR_MS).toISOString().slice(11, 16);
+/** `longTime('2016-09-19T02:00:00.000Z')` → `'2016年9月19日（星期一）10:00'`. */
+export const longTime = (instant: Instant): string => longDate(dateOf(instant)) + shortTime(instant).slice(-5);
+/** `dateEn('2016-10-30')` → `'Sun 2016-10-30'`. */
+export const dateEn = (date: CivilDate): string => `${DAYS_EN[weekday(date) - 1]!} ${date}`;
+
+type Timed = Pick<Line, 'workdaysLeft' | 'dueDate' | 'dueAt'>;
+interface Left {
+  readonly overdue: boolean;
+  readonly count: number;
+  readonly unit: 'workday' | 'day' | 'hour';
+}
+
+/** Hours for hour-bound duties, else working days; calendar days where no working day lies between, e.g. a Saturday before a due Sunday. */
+function leftOf({ workdaysLeft, dueDate, dueAt }: Timed, now: Instant): Left {
+  if (dueAt !== undefined) {
+    const ms = toMillis(dueAt) - toMillis(now);
+    return { overdue: ms < 0, count: ms < 0 ? Math.ceil(-ms / HOUR_MS) : Math.floor(ms / HOUR_MS), unit: 'hour' };
+  }
+  if (workdaysLeft !== 0) return { overdue: workdaysLeft < 0, count: Math.abs(workdaysLeft), unit: 'workday' };
+  const days = diffDays(dateOf(now), dueDate);
+  return { overdue: days < 0, count: Math.abs(days), unit: 'day' };
+}
+
+const UNIT_ZH = { workday: '个工作日', day: '天', hour: '小时' } as const;
+const UNIT_EN = { workday: 'working day', day: 'day', hour: 'hour' } as const;
+
+/** `余3个工作日`, `今日到期`, `逾期2个工作日`, `余5小时`, `已超时限2小时`. */
+export function leftWords(line: Timed, now: Instant): string {
+  const { overdue, count, unit } = leftOf(line, now);
+  if (unit === 'hour') return overdue ? `已超时限${count}小时` : count > 0 ? `余${count}小时` : '时限已到';
+  return count === 0 ? '今日到期' : `${overdue ? '逾期' : '余'}${count}${UNIT_ZH[unit]}`;
+}
+
+/** `3 working days left`, `due today`, `2 working days overdue`. */
+export function leftEn(line: Timed, now: Instant): string {
+  const { overdue, count, unit } = leftOf(line, now);
+  if (count === 0) return unit === 'hour' ? 'due now' : 'due today';
+  return `${count} ${UNIT_EN[unit]}${count === 1 ? '' : 's'} ${overdue ? 'overdue' : 'left'}`;
+}
+
+/** True once the date (or the hour) has gone by at `now`. */
+export const isPast = (line: Timed, now: Instant): boolean => leftOf(line, now).overdue;

@@ -1,0 +1,153 @@
+/** The words of mails and SMS: subjects, dates, what is left, digests; everything literal. */
+import { leftWords, longDate, longTime } from '../../activities/wording/dates';
+import { letterOf } from '../../activities/wording/letter';
+import { mailHtml } from '../../activities/wording/mail-html';
+import { mailText } from '../../activities/wording/mail-text';
+import type { Line } from '../../activities/wording/outgoing';
+import { renderSms } from '../../activities/wording/sms-text';
+import { subjectOf } from '../../activities/wording/subject';
+import { cut, visible } from '../../activities/wording/visible';
+import { LETTERS, line, NOW, outgoing } from './samples';
+
+const subject = (own: Partial<Line>, rehearsal = false) => subjectOf(outgoing([line(own)], { rehearsal }));
+const TAIL = '2.7 每季度公示旅游投诉情况（2016年第3季度）';
+
+test.each<[Partial<Line>, string]>([
+  [{ workdaysLeft: 3 }, `【提醒·余3个工作日】${TAIL}`],
+  [{ kind: 'due', dueDate: '2016-10-28', workdaysLeft: 0 }, `【今日到期】${TAIL}`],
+  [{ kind: 'overdue', dueDate: '2016-10-25', workdaysLeft: -3 }, `【逾期3个工作日】${TAIL}`],
+  [{ kind: 'escalation', dueDate: '2016-10-14', workdaysLeft: -10 }, `【督办·逾期10个工作日】${TAIL}`],
+  [{ kind: 'escalation', dueDate: '2016-10-14', workdaysLeft: -10, slip: 'blue' }, `【督办·蓝单】${TAIL}`],
+  [{ kind: 'decision' }, `【答复】${TAIL}`],
+  [{ kind: 'alarm', requirement: '', note: '珠海市政府无人可联系' }, '【告警】珠海市政府无人可联系'],
+  [
+    { kind: 'assignment', requirement: '', duties: [{ requirement: '2.7', text: '', periodLabel: '', nextDate: '' }] },
+    '【派发】1项督办事项，请签收',
+  ],
+])('the subject of %j is %s', (own, words) => {
+  expect(subject(own)).toBe(words);
+  expect(subject(own, true)).toBe(`〔演练〕${words}`);
+});
+
+test('a long wording is cut by characters, never through an emoji', () => {
+  expect(subject({ text: `${'推'.repeat(28)}😀😀😀` })).toBe(
+    `【提醒·余1个工作日】2.7 ${'推'.repeat(28)}😀…（2016年第3季度）`,
+  );
+  expect(cut('每季度公示', 4)).toBe('每季度…');
+});
+
+test('a bundle is counted, the most urgent first', () => {
+  expect(subjectOf(LETTERS.several!)).toBe('【督办提醒】本次4项：逾期1、今日到期1、临近2');
+  expect(subjectOf(outgoing([line(), line({ dueDate: '2016-11-04' })]))).toBe(
+    '【督办提醒】本次2项：临近2，最近10月30日到期',
+  );
+  expect(subjectOf(LETTERS.digest!)).toBe('【督办日报】10月28日：督办3项、告警1项、未签收1项，涉及38家单位');
+});
+
+test('dates carry their weekday, hours are Shanghai’s', () => {
+  expect(longDate('2016-10-30')).toBe('2016年10月30日（星期日）');
+  expect(longTime('2016-12-31T16:30:00.000Z')).toBe('2017年1月1日（星期日）00:30');
+});
+
+test.each<[Partial<Line>, string]>([
+  [{ workdaysLeft: 1 }, '余1个工作日'],
+  [{ dueDate: '2016-10-28', workdaysLeft: 0 }, '今日到期'],
+  [{ workdaysLeft: 0 }, '余2天'], // due on Sunday 10-30, no working day in between
+  [{ dueDate: '2016-10-27', workdaysLeft: -1 }, '逾期1个工作日'],
+  [{ dueDate: '2016-10-27', workdaysLeft: -0 }, '逾期1天'],
+  [{ dueAt: '2016-10-28T06:30:00.000Z' }, '余5小时'],
+  [{ dueAt: '2016-10-28T01:00:00.000Z' }, '时限已到'],
+  [{ dueAt: '2016-10-27T23:30:00.000Z' }, '已超时限2小时'],
+])('%j leaves %s on Friday 2016-10-28 at 09:00', (own, words) => {
+  expect(leftWords(line(own), NOW)).toBe(words);
+});
+
+test('a line says what, when, to whom, what to do and why', () => {
+  expect(mailText(letterOf(LETTERS.reminder!)).split('\n').slice(0, 13)).toMatchInlineSnapshot(`
+   [
+     "省旅游局　样例·省旅游局联络员（联络员）：",
+     "",
+     "下列督办事项请予办理：",
+     "",
+     "■ 任务2　推进市场监管公开透明",
+     "",
+     "【提醒·余3个工作日】2.7 每季度公示旅游投诉情况（2016年第3季度）",
+     "　Reminder · due Sun 2016-10-30 · 3 working days left",
+     "　时限：2016年10月30日（星期日），余3个工作日",
+     "　反馈至：省政府办公厅",
+     "　请办理：请按时办理，并向督办系统反馈结果",
+     "　发送原因：到期前1个工作日提醒",
+     "　登记编号：gd-2016/2.7/quarter/2016-Q3",
+   ]
+  `);
+});
+
+test('an extension shows both dates; a county’s earlier own date is none', () => {
+  expect(mailText(letterOf(LETTERS.slip!))).toContain(
+    '2016年9月30日（星期五），逾期20个工作日（原定2016年8月31日（星期三））',
+  );
+  expect(mailText(letterOf(outgoing([line({ dueDate: '2016-10-26', workdaysLeft: -2 })])))).not.toContain('原定');
+});
+
+test('what is late, provisional, deputised or of a rehearsal says so', () => {
+  expect(mailText(letterOf(LETTERS.several!))).toEqual(expect.stringMatching(/补发：.*暂定：/s));
+  expect(mailText(letterOf(LETTERS.several!))).toContain('张三 休假，由您代为办理');
+  expect(mailText(letterOf(LETTERS.slip!))).toContain('演练邮件');
+});
+
+test('a digest names twelve units and counts the rest; a call list names all', () => {
+  const text = mailText(letterOf(LETTERS.digest!));
+  expect(text).toContain('中山市政府等37家');
+  expect(text).toContain('汕头市第29区政府');
+  expect(text.indexOf('■ 18.5')).toBeLessThan(text.indexOf('■ 2.7　每季度公示旅游投诉情况（2期，37家单位）')); // 12 working days before 10
+});
+
+test('an assignment lists each requirement once with its dates, and 存量 by periods', () => {
+  const text = mailText(letterOf(LETTERS.assignment!));
+  expect(text).toContain(
+    '· 18.4 做好法定传染病信息发布。（2016年10月，2016年11月15日（星期二）；2016年，2017年3月31日（星期五））',
+  );
+  expect(text).toContain('2016年第5周、2016年第6周等9期');
+});
+
+test('text and HTML say the same', () => {
+  for (const letter of Object.values(LETTERS).map(letterOf)) {
+    const page = mailHtml(letter)
+      .replace(/<[^>]*>/g, '')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"');
+    for (const { entries } of letter.sections)
+      for (const { title, facts } of entries)
+        for (const words of [title, ...facts.map(({ value }) => value)]) expect(page).toContain(visible(words));
+  }
+});
+
+test.each(Object.entries(LETTERS))(
+  'the SMS for %s fits into one part, its parameters pass any gateway',
+  (_, letter) => {
+    const { text, params } = renderSms(letter);
+    expect([...text].length).toBeLessThanOrEqual(70);
+    expect(text).toMatch(/^【督办系统】[^【】]+$/);
+    for (const param of params) expect(param).toMatch(/^(?!.*(http|www\.|[【】])).{1,20}$/);
+  },
+);
+
+test('SMS words by what is most urgent', () => {
+  expect(renderSms(LETTERS.reminder!)).toMatchObject({
+    template: 'ahead',
+    params: ['1', '2.7', '10月30日'],
+    text: '【督办系统】您有1项督办事项需办理，最近一项2.7于10月30日到期，请查看邮件。',
+  });
+  expect(renderSms(LETTERS.several!).text).toBe(
+    '【督办系统】您有4项督办事项需办理，其中18.5已逾期3个工作日，请查看邮件并尽快反馈。',
+  );
+  expect(renderSms(LETTERS.digest!).text).toBe('【督办系统】您督办范围内有3项事项未按时办结，涉及38家单位，详见邮件。');
+  expect(renderSms(LETTERS.hours!).text).toBe(
+    '【督办系统】紧急：督办事项23.1须于10月28日14:30前反馈，余5小时，请立即办理。',
+  );
+});
+
+test('what nobody sees is made visible, what people write is kept', () => {
+  expect(visible('张\u202e三\u0000\ud800 😀𠮷\u200d')).toBe('张〔U+202E〕三〔U+0000〕\ufffd 😀𠮷\u200d');
+});
