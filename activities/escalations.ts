@@ -68,7 +68,7 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
           refused: `事项 ${requirement.id} 的督办规则没有第 ${level} 级（共 ${steps.length} 级）。 / No level ${level}; there are ${steps.length}.`,
         };
       // The supervisor's start is the signature for the level it starts at; later slips wait for theirs.
-      const [first, ...later] = respace(from, input.now, plan.calendar);
+      const [first, ...later] = respace(from, input.now, plan.calendar).map(byHand);
       const items = [{ ...first!, at: input.now, approve: false, urgent: true }, ...later];
       await ledger.db.transaction().execute(async (tx) => {
         await tx
@@ -160,3 +160,9 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
     engineClock: async (): Promise<Clock> => clock,
   };
 }
+
+/** A supervisor's escalation is not about days gone by: its reason is the person who started it. */
+const byHand = (item: AgendaItem): AgendaItem => ({
+  ...item,
+  reasons: [{ zh: `督查人员发起督办（第${item.step}级）`, en: `started by a supervisor, level ${item.step}` }],
+});

@@ -32,6 +32,16 @@ export const readyLine = (addresses: Addresses): string =>
     '  按 Ctrl-C 停止；再次启动会接着进行。 / Ctrl-C stops; a second start goes on.',
   ].join('\n');
 
+/** Occurrences are opened by their workflows, a moment after the apply: waits until no more are added, ten seconds at most. */
+async function opened(data: string): Promise<void> {
+  for (let seen = -1, looks = 0; looks < 20; looks++) {
+    const { planned } = await call<{ planned: number }>(data, 'counts', {});
+    if (planned > 0 && planned === seen) return;
+    seen = planned;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 interface Upcoming {
   readonly at: string;
   readonly items: number;
@@ -39,6 +49,7 @@ interface Upcoming {
 }
 /** What will be sent next, by instant. */
 export async function tellNext(data: string, say: (line: string) => void): Promise<void> {
+  await opened(data);
   const next = await call<Upcoming[]>(data, 'upcoming', { limit: 5 });
   say('\n接下来将发出 / next:');
   for (const { at, items, requirements } of next)
