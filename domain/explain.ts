@@ -1,159 +1,198 @@
 /** How dates were worked out: the rule, the words, each day that was skipped and why, the calendar's source. */
-import { planOccurrence } from './agenda';
-import type { AgendaItem, Period, Track } from './agenda-types';
+import { reckonOccurrence } from './agenda';
+import type { AgendaItem, ItemKind, Period, Reason } from './agenda-types';
 import type { Cadence } from './cadence-types';
 import { addDays, weekday } from './civil';
-import { periodsOf } from './periods';
-import type { CivilDate, Plan, Requirement } from './plan';
-import { isWorkday, yearOf } from './workdays';
+import { daysOff, makeUpDays, type NamedDay } from './day-names';
+import { momentWords, ruleWords, trackWords } from './explain-words';
+import { occurrenceId, parseOccurrenceId } from './occurrence-id';
+import { periodsOf, spansDue, type SpanDue } from './periods';
+import type { CivilDate, Instant, Plan, Requirement } from './plan';
+import type { Reckoned, Reckoning, Sent } from './reckoning';
+import { yearOf } from './workdays';
 import { dateOf } from './zone';
 
-export interface SkippedDay {
-  readonly date: CivilDate;
-  readonly why: string;
+export type SkippedDay = NamedDay;
+export interface CalendarSource {
+  readonly year: number;
+  readonly source: string;
+  readonly provisional: boolean;
 }
 export interface ExplainedItem {
   readonly track: string;
-  readonly kind: AgendaItem['kind'];
+  readonly kind: ItemKind;
   readonly step: number;
-  readonly at: string;
+  readonly at: Instant;
+  /** In Shanghai. */
   readonly date: CivilDate;
+  /** The policy's step, several where reminders fell on the same instant. */
+  readonly rule: readonly Reckoned['rule'][];
   readonly words: string;
+  readonly en: string;
   readonly reasons: AgendaItem['reasons'];
-  /** Days off between this date and the one it counts from. */
+  /** Days off that were passed over between this date and the one it counts from. */
   readonly skipped: readonly SkippedDay[];
+  /** Saturdays and Sundays on the way that are worked and so were counted. */
+  readonly worked: readonly NamedDay[];
   readonly provisional: boolean;
+  readonly calendar: readonly CalendarSource[];
+}
+export interface ExplainedTrack {
+  readonly id: string;
+  readonly units: number;
+  readonly dueDate: CivilDate;
+  readonly words: string;
+  readonly en: string;
+  /** Days off between a county's date and the occurrence's. */
+  readonly skipped: readonly SkippedDay[];
+}
+/** A step of the policy that is not sent, with the reason. */
+export interface DroppedItem {
+  readonly track: string;
+  readonly kind: ItemKind;
+  readonly step: number;
+  readonly at: Instant;
+  readonly words: string;
+  readonly en: string;
 }
 export interface Explained {
   readonly occurrence: string;
   readonly rule: Cadence;
+  /** The policy's name; null where there is no occurrence. */
+  readonly policy: string | null;
   readonly words: string;
-  readonly scheduledDate: CivilDate;
-  /** A week's days off after its last working day. */
+  readonly en: string;
+  /** Null: this period has no occurrence, and `words` says why. */
+  readonly scheduledDate: CivilDate | null;
+  /** For a week: the days off at its end. */
   readonly skipped: readonly SkippedDay[];
-  readonly tracks: readonly {
-    readonly id: string;
-    readonly units: number;
-    readonly dueDate: CivilDate;
-    readonly words: string;
-    readonly skipped: readonly SkippedDay[];
-  }[];
+  readonly tracks: readonly ExplainedTrack[];
   readonly items: readonly ExplainedItem[];
-  readonly calendar: readonly { readonly year: number; readonly source: string; readonly provisional: boolean }[];
+  readonly dropped: readonly DroppedItem[];
+  readonly calendar: readonly CalendarSource[];
 }
 
-/** Every occurrence of that requirement and period (several cadences may share one); empty when there is none. */
+/**
+ * Every occurrence of that requirement and period, several where cadences share one; `period` may also be an occurrence's
+ * whole id. Empty when there is no such period; one that yields no occurrence is answered with the reason.
+ */
 export function explain(plan: Plan, requirementId: string, period: string, cadence?: string): Explained[] {
+  const parsed = parseOccurrenceId(period);
+  if (parsed)
+    return parsed.requirement === requirementId ? explain(plan, requirementId, parsed.period, parsed.cadence) : [];
   const requirement = plan.requirements.find(({ id }) => id === requirementId);
   if (!requirement) return [];
   return requirement.cadences
     .filter(({ part }) => cadence === undefined || part === cadence)
     .flatMap((rule) => {
       const found = periodsOf(plan, requirement, rule).filter((one) => one.period === period);
-      return found.length > 0
-        ? found.map((one) => explained(plan, requirement, rule, one))
-        : weekWithoutWork(rule, period, requirement, plan);
+      if (found.length > 0) return found.map((one) => explained(plan, rule, one));
+      const missing = spansDue(plan, rule).filter(({ span }) => span.period === period);
+      return missing.map((one) => withoutOccurrence(plan, requirement, rule, one));
     });
 }
 
-function explained(plan: Plan, _requirement: Requirement, rule: Cadence, period: Period): Explained {
-  const tracks = planOccurrence(plan, period)?.tracks ?? [];
-  const items = tracks.flatMap((track) => track.items.map((item) => explainedItem(plan, track, item)));
-  const years = new Set(
-    [period.scheduledDate, ...items.map(({ date }) => date)].map((date) => Number(date.slice(0, 4))),
-  );
+function explained(plan: Plan, rule: Cadence, period: Period): Explained {
+  const reckonings = reckonOccurrence(plan, period);
+  const { scheduledDate } = period;
+  const words = ruleWords(rule, period.periodLabel, scheduledDate);
+  const items = reckonings.flatMap((one) => one.sent.map((sent) => itemOf(plan, one, sent)));
+  const isWeek = rule.kind === 'recurring' && rule.every === 'week' && !rule.due;
+  const weekEnd = isWeek ? addDays(scheduledDate, 7 - weekday(scheduledDate)) : scheduledDate;
   return {
     occurrence: period.id,
     rule,
-    words: ruleWords(rule, period),
-    scheduledDate: period.scheduledDate,
-    skipped: weekendSkipped(plan, rule, period.scheduledDate),
-    tracks: tracks.map((track) => ({
-      id: track.id,
-      units: track.units.length,
-      dueDate: track.dueDate,
-      words:
-        track.id === 'county'
-          ? `县（市、区）先报所属市：比 ${period.scheduledDate} 早3个工作日，为 ${track.dueDate}`
-          : `时限 ${track.dueDate}${track.remindBy ? `，提醒从 ${track.remindBy} 起算` : ''}`,
-      skipped: skippedBetween(plan, track.dueDate, period.scheduledDate),
-    })),
-    items,
-    calendar: [...years].sort().map((year) => {
-      const { source, provisional } = yearOf(plan.calendar, `${year}-01-01`);
-      return { year, source, provisional };
+    policy: reckonings[0]?.policy.name ?? null,
+    words: words.zh,
+    en: words.en,
+    scheduledDate,
+    skipped: isWeek ? daysOff(plan.calendar, scheduledDate, weekEnd) : [],
+    tracks: reckonings.map(({ track: { id, units, dueDate, remindBy } }) => {
+      const said = trackWords(id, dueDate, remindBy, period);
+      const skipped = id === 'county' ? daysOff(plan.calendar, dueDate, addDays(scheduledDate, -1)) : [];
+      return { id, units: units.length, dueDate, words: said.zh, en: said.en, skipped };
     }),
+    items,
+    dropped: reckonings.flatMap(({ track, dropped }) => dropped.map((one) => droppedItem(track.id, one))),
+    calendar: sources(plan, [
+      scheduledDate,
+      weekEnd,
+      ...items.flatMap(({ calendar }) => calendar.map(({ year }) => `${year}-01-01`)),
+    ]),
   };
 }
 
-function explainedItem(plan: Plan, track: Track, item: AgendaItem): ExplainedItem {
+function itemOf(plan: Plan, { track }: Reckoning, { item, parts }: Sent): ExplainedItem {
+  const words = parts.map(({ moment }) => momentWords(moment));
   const date = dateOf(item.at);
-  const base = item.kind === 'reminder' ? (track.remindBy ?? track.dueDate) : track.dueDate;
+  const stretches = parts.flatMap(({ moment }) => (moment.counted ? [stretch(moment.counted, date)] : []));
   return {
     track: track.id,
     kind: item.kind,
     step: item.step,
     at: item.at,
     date,
+    rule: parts.map(({ rule }) => rule),
+    words: words.map(({ zh }) => zh).join('；'),
+    en: words.map(({ en }) => en).join('; '),
     reasons: item.reasons,
+    skipped: unique(stretches.flatMap(([from, to]) => daysOff(plan.calendar, from, to))),
+    worked: unique(stretches.flatMap(([from, to]) => makeUpDays(plan.calendar, from, to))),
     provisional: item.provisional,
-    words: `${item.reasons.map(({ zh }) => zh).join('；')}：从 ${base} 数到 ${date}`,
-    skipped: skippedBetween(plan, date, base),
+    calendar: sources(plan, [date, ...parts.flatMap(({ moment }) => moment.counted?.from ?? [])]),
   };
 }
 
-/** From the last working day of a week to its Sunday. */
-const weekendSkipped = (plan: Plan, rule: Cadence, due: CivilDate): SkippedDay[] =>
-  rule.kind === 'recurring' && rule.every === 'week' && !rule.due
-    ? skippedBetween(plan, due, addDays(due, 7 - weekday(due)))
-    : [];
-
-/** Days off strictly between two dates, and the ends themselves where they are off, each with its reason. */
-function skippedBetween(plan: Plan, a: CivilDate, b: CivilDate): SkippedDay[] {
-  const [from, to] = a < b ? [a, b] : [b, a];
-  const skipped: SkippedDay[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1))
-    if (!isWorkday(plan.calendar, day)) skipped.push({ date: day, why: whyOff(plan, day) });
-  return skipped;
+/** The days walked over, the date itself included; the one it counts from only where that was a candidate. */
+function stretch(
+  { from, including }: { from: CivilDate; including: boolean },
+  date: CivilDate,
+): [CivilDate, CivilDate] {
+  if (date < from) return [date, including ? from : addDays(from, -1)];
+  return [including || date === from ? from : addDays(from, 1), date];
 }
 
-const whyOff = (plan: Plan, date: CivilDate): string =>
-  yearOf(plan.calendar, date).off[date] ?? (weekday(date) === 6 ? '周六' : '周日');
+const unique = (days: readonly NamedDay[]): NamedDay[] =>
+  [...new Map(days.map((day) => [day.date, day])).values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 
-function ruleWords(rule: Cadence, period: Period): string {
-  switch (rule.kind) {
-    case 'deadline':
-      return `限期：${rule.due}${rule.remindBy ? `；两种读法，提醒按较早的 ${rule.remindBy}` : ''}${rule.reason ? `。${rule.reason}` : ''}`;
-    case 'months':
-      return `${period.periodLabel}的最后一天 ${period.scheduledDate}`;
-    case 'ongoing':
-      return `全年工作：${period.periodLabel}进展于 ${period.scheduledDate} 报送（交办单位的读法）`;
-    case 'as-needed':
-      return `不定期：年底询问一次，${period.scheduledDate}`;
-    case 'event':
-      return `${rule.trigger}：事件当日不计，${period.scheduledDate}`;
-    case 'recurring':
-      return rule.due
-        ? `${period.periodLabel}期满后${rule.due.afterPeriod.days}天，${period.scheduledDate}${rule.reason ? `。${rule.reason}` : ''}`
-        : rule.every === 'week'
-          ? `${period.periodLabel}的最后一个工作日 ${period.scheduledDate}`
-          : `${period.periodLabel}的最后一天 ${period.scheduledDate}`;
+function droppedItem(track: string, { item, moment, dropped }: Reckoned): DroppedItem {
+  const words = momentWords(moment);
+  const why: Reason = dropped ?? { zh: '', en: '' };
+  const { kind, step, at } = item;
+  return { track, kind, step, at, words: `${words.zh}；${why.zh}`, en: `${words.en}; ${why.en}` };
+}
+
+/** The years between the earliest and the latest of the dates. */
+function sources(plan: Plan, dates: readonly CivilDate[]): CalendarSource[] {
+  const years = dates.map((date) => Number(date.slice(0, 4)));
+  const found: CalendarSource[] = [];
+  for (let year = Math.min(...years); year <= Math.max(...years); year++) {
+    const { source, provisional } = yearOf(plan.calendar, `${year}-01-01`);
+    found.push({ year, source, provisional });
   }
+  return found;
 }
 
-/** A week without any working day has no occurrence; said, not hidden. */
-function weekWithoutWork(rule: Cadence, period: string, requirement: Requirement, plan: Plan): Explained[] {
-  if (rule.kind !== 'recurring' || rule.every !== 'week' || !period.startsWith(`${plan.head.year}-W`)) return [];
-  return [
-    {
-      occurrence: `${plan.head.id}/${requirement.id}/${rule.part}/${period}`,
-      rule,
-      words: '该周没有工作日，不设本期',
-      scheduledDate: '',
-      skipped: [],
-      tracks: [],
-      items: [],
-      calendar: [],
-    },
-  ];
+/** A week without any working day, or a period that falls due after the plan's `to`: said, not hidden. */
+function withoutOccurrence(plan: Plan, requirement: Requirement, rule: Cadence, { span, due }: SpanDue): Explained {
+  const said: Reason =
+    due === null
+      ? { zh: `${span.label}没有工作日，不设本期`, en: 'a week without any working day has no occurrence' }
+      : {
+          zh: `${span.label}应于${due}到期，晚于方案截止日${plan.head.to}，不开启`,
+          en: `due on ${due}, after the plan's end ${plan.head.to}: not opened`,
+        };
+  return {
+    occurrence: occurrenceId(plan.head.id, requirement.id, rule.part, span.period),
+    rule,
+    policy: null,
+    words: said.zh,
+    en: said.en,
+    scheduledDate: null,
+    skipped: due === null ? daysOff(plan.calendar, span.first, span.last) : [],
+    tracks: [],
+    items: [],
+    dropped: [],
+    calendar: due === null ? sources(plan, [span.first, span.last]) : [],
+  };
 }

@@ -1,18 +1,22 @@
 /** Every agenda item as it would be if nobody answered: the contract's lines. */
 import { KIND_ORDER, planOccurrence } from './agenda';
 import type { AgendaItem, ItemKind, OccurrencePlan, Track } from './agenda-types';
-import { weekday, addDays } from './civil';
+import { warningsOf, type PreviewWarning } from './load';
 import { periodsOf } from './periods';
 import type { Channel, CivilDate, Instant, Level, Plan } from './plan';
 import type { Recipient } from './policy-types';
 import { addressOf, channelsFor, recipientsOf } from './recipients';
 import { dateOf } from './zone';
 
+export { DAY_LOAD, previewTotals, WEEK_LOAD, type PreviewTotals, type PreviewWarning } from './load';
+
 export interface PreviewOptions {
-  /** Dates in Shanghai, both included. */
+  /** By the item's date in Shanghai, both included; absent = nothing is cut. */
   readonly from?: CivilDate;
   readonly to?: CivilDate;
+  /** Only what concerns this unit. */
   readonly unit?: string;
+  /** Only units of these levels owe. */
   readonly levels?: readonly Level[];
   readonly requirement?: string;
   readonly expand?: 'units' | 'contacts';
@@ -27,12 +31,14 @@ export interface PreviewLine {
   readonly kind: ItemKind;
   readonly step: number;
   readonly at: Instant;
+  /** The units of one track; with `unit` or `expand` the one unit. */
   readonly units: readonly string[];
   readonly to: readonly Recipient[];
   readonly urgent: boolean;
   readonly approve: boolean;
   readonly provisional: boolean;
   readonly unit?: string;
+  /** An address. */
   readonly contact?: string;
   readonly role?: Recipient;
   readonly channel?: Channel;
@@ -46,44 +52,48 @@ export function plannedOccurrences(plan: Plan, levels?: readonly Level[], requir
     .flatMap((period) => planOccurrence(plan, period, { levels }) ?? []);
 }
 
-/** Ordered by `at`, then the requirement's place in the plan, then kind, step and track. */
+/** Ordered by `at`, then the requirement's place in the plan, then kind, then step; a county's track before the main one. */
 export function previewLines(plan: Plan, options: PreviewOptions = {}): PreviewLine[] {
   const place = new Map(plan.requirements.map(({ id }, index) => [id, index]));
-  const lines: PreviewLine[] = [];
+  const told: Told[] = [];
   for (const occurrence of plannedOccurrences(plan, options.levels, options.requirement))
     for (const track of occurrence.tracks)
-      for (const item of track.items)
-        if (isWithin(item, options)) addLine(lines, occurrence, track, item, options.unit);
-  lines.sort((a, b) =>
-    a.at !== b.at
-      ? a.at < b.at
-        ? -1
-        : 1
-      : (place.get(a.requirement) ?? 0) - (place.get(b.requirement) ?? 0) ||
-        KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
-        a.step - b.step,
+      for (const item of track.items) told.push(...toldOf(occurrence, track, item, options));
+  told.sort(
+    ({ line: a }, { line: b }) =>
+      compare(a.at, b.at) ||
+      (place.get(a.requirement) ?? 0) - (place.get(b.requirement) ?? 0) ||
+      KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
+      a.step - b.step,
   );
   switch (options.expand) {
     case undefined:
-      return lines;
+      return told.map(({ line }) => line);
     case 'units':
-      return lines.flatMap((line) => line.units.map((unit) => ({ ...line, units: [unit], unit })));
+      return told.flatMap(({ line }) => line.units.map((unit) => ({ ...line, units: [unit], unit })));
     case 'contacts':
-      return lines.flatMap((line) => expandContacts(plan, line));
+      return told.flatMap((one) => toContacts(plan, one));
   }
 }
 
-const channelsOf = new WeakMap<object, readonly Channel[]>();
+/** A line with what its contacts will need. */
+interface Told {
+  readonly line: PreviewLine;
+  readonly channels: readonly Channel[];
+  /** In Shanghai. */
+  readonly date: CivilDate;
+}
 
-function addLine(
-  lines: PreviewLine[],
+function toldOf(
   occurrence: OccurrencePlan,
   track: Track,
   item: AgendaItem,
-  unit?: string,
-): void {
+  { from, to, unit }: PreviewOptions,
+): Told[] {
+  const date = dateOf(item.at);
+  if ((from !== undefined && date < from) || (to !== undefined && date > to)) return [];
   const units = unit === undefined ? track.units : track.units.filter((id) => id === unit);
-  if (units.length === 0) return;
+  if (units.length === 0) return [];
   const line: PreviewLine = {
     requirement: occurrence.requirement,
     cadence: occurrence.cadence,
@@ -100,14 +110,13 @@ function addLine(
     approve: item.approve,
     provisional: item.provisional,
   };
-  channelsOf.set(line, item.channels);
-  lines.push(line);
+  return [{ line, channels: item.channels, date }];
 }
 
-function expandContacts(plan: Plan, line: PreviewLine): PreviewLine[] {
-  const channels = channelsOf.get(line) ?? [];
-  return line.units.flatMap((unit) =>
-    recipientsOf(plan, unit, line.to, dateOf(line.at)).contacts.flatMap(({ contact, role }) =>
+/** One line for each contact and channel; nobody where a unit has no one who could be told. */
+const toContacts = (plan: Plan, { line, channels, date }: Told): PreviewLine[] =>
+  line.units.flatMap((unit) =>
+    recipientsOf(plan, unit, line.to, date).contacts.flatMap(({ contact, role }) =>
       channelsFor(channels, contact).map((channel) => ({
         ...line,
         units: [unit],
@@ -118,61 +127,15 @@ function expandContacts(plan: Plan, line: PreviewLine): PreviewLine[] {
       })),
     ),
   );
-}
 
-function isWithin(item: AgendaItem, { from, to }: PreviewOptions): boolean {
-  if (from === undefined && to === undefined) return true;
-  const date = dateOf(item.at);
-  return (from === undefined || date >= from) && (to === undefined || date <= to);
-}
-
-export interface PreviewTotals {
-  /** `YYYY-MM` → items. */
-  readonly months: Readonly<Record<string, number>>;
-  /** Unit → items that concern it. */
-  readonly units: Readonly<Record<string, number>>;
-}
-export function previewTotals(lines: readonly PreviewLine[]): PreviewTotals {
-  const months: Record<string, number> = {};
-  const units: Record<string, number> = {};
-  for (const line of lines) {
-    const month = dateOf(line.at).slice(0, 7);
-    months[month] = (months[month] ?? 0) + 1;
-    for (const unit of line.units) units[unit] = (units[unit] ?? 0) + 1;
-  }
-  return { months, units };
-}
-
-export interface PreviewWarning {
-  readonly unit: string;
-  /** `week`: more than 3 to hand in in the week that begins on `date`; `day`: 10 or more due on `date`. */
-  readonly kind: 'week' | 'day';
-  readonly date: CivilDate;
-  readonly count: number;
-}
-export const WEEK_LOAD = 3;
-export const DAY_LOAD = 10;
-
-/** Where a unit has more than 3 to hand in in a week, or 10 due on a day. */
-export function previewWarnings(
-  plan: Plan,
-  options: Pick<PreviewOptions, 'levels' | 'requirement' | 'unit'> = {},
-): PreviewWarning[] {
-  const days = new Map<string, number>();
-  const weeks = new Map<string, number>();
-  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
-  for (const occurrence of plannedOccurrences(plan, options.levels, options.requirement))
-    for (const track of occurrence.tracks)
-      for (const unit of track.units) {
-        if (options.unit !== undefined && unit !== options.unit) continue;
-        count(days, `${track.dueDate}|${unit}`);
-        count(weeks, `${addDays(track.dueDate, 1 - weekday(track.dueDate))}|${unit}`);
-      }
-  const over = (map: Map<string, number>, kind: 'week' | 'day', fits: (n: number) => boolean) =>
-    [...map]
-      .filter(([, n]) => fits(n))
-      .map(([key, n]): PreviewWarning => ({ kind, date: key.slice(0, 10), unit: key.slice(11), count: n }));
-  return [...over(weeks, 'week', (n) => n > WEEK_LOAD), ...over(days, 'day', (n) => n >= DAY_LOAD)].sort((a, b) =>
-    a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
+/** Where a unit has more than 3 to hand in in a week, or 10 due on a day; `from` and `to` by the due date. */
+export function previewWarnings(plan: Plan, options: Omit<PreviewOptions, 'expand'> = {}): PreviewWarning[] {
+  const { unit, from, to } = options;
+  return warningsOf(
+    plannedOccurrences(plan, options.levels, options.requirement),
+    (id, date) =>
+      (unit === undefined || id === unit) && (from === undefined || date >= from) && (to === undefined || date <= to),
   );
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

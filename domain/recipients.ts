@@ -1,29 +1,22 @@
 /** Who is told: roles of a unit → people who can be reached, deputies for those on leave, the next one up where nobody is. */
-import type { Channel, CivilDate, Contact, Plan, Role } from './plan';
+import { addressOf, contactIndex, deputyOf, isReachable, leaveOn } from './contacts';
+import type { CivilDate, Contact, Plan, Role } from './plan';
 import type { Recipient } from './policy-types';
-import { unitIndex } from './tracks';
+import { lineOf, unitIndex } from './tracks';
+
+export { addressOf, channelsFor } from './contacts';
 
 export interface Reached {
   readonly contact: Contact;
+  /** The role in which this one was found: the next one up where the wanted role had nobody. */
   readonly role: Recipient;
   /** The contact on leave whom this one stands in for. */
   readonly standsInFor?: Contact;
 }
 export interface Recipients {
   readonly contacts: readonly Reached[];
-  /** Roles of the unit itself in which nobody could be reached, though the next one up was told. */
+  /** Wanted roles in which nobody could be reached, though the next one up may have been told; the supervisor is told of it. */
   readonly unreachable: readonly Recipient[];
-}
-
-/** A person is an address: the e-mail in lower case, else the mobile number. */
-export const addressOf = (contact: Contact): string =>
-  contact.email ? contact.email.toLowerCase() : (contact.mobile ?? '');
-
-/** The item's channels cut to what the contact has, never to nothing while the contact has any. */
-export function channelsFor(wanted: readonly Channel[], contact: Contact): Channel[] {
-  const has = contact.channels.filter((channel) => (channel === 'email' ? contact.email : contact.mobile));
-  const cut = wanted.filter((channel) => has.includes(channel));
-  return cut.length > 0 ? cut : has.slice(0, 1);
 }
 
 /** A role with nobody reachable goes to the next one up. */
@@ -36,8 +29,22 @@ const NEXT_UP: Record<Recipient, Recipient | null> = {
   superior: null,
 };
 
-/** The people to tell on `date`, each once, in the order of the roles. */
+/**
+ * The people to tell on `date` (Shanghai), each address once, in the order of the roles. Answers are kept per plan as
+ * long as nobody is on leave that day, because then they do not depend on it.
+ */
 export function recipientsOf(plan: Plan, unit: string, roles: readonly Recipient[], date: CivilDate): Recipients {
+  const index = contactIndex(plan);
+  if (index.leaves.some(({ from, to }) => from <= date && date <= to)) return find(plan, unit, roles, date);
+  const key = `${unit}|${roles.join()}`;
+  const held = index.answers.get(key) as Recipients | undefined;
+  if (held) return held;
+  const found = find(plan, unit, roles, date);
+  index.answers.set(key, found);
+  return found;
+}
+
+function find(plan: Plan, unit: string, roles: readonly Recipient[], date: CivilDate): Recipients {
   const contacts = new Map<string, Reached>();
   const unreachable: Recipient[] = [];
   for (const wanted of roles) {
@@ -55,47 +62,23 @@ export function recipientsOf(plan: Plan, unit: string, roles: readonly Recipient
 
 /** Supervisors and liaison of the nearest body above that has someone reachable; a body that reports to nobody uses its own. */
 function superiors(plan: Plan, unit: string, date: CivilDate): Reached[] {
-  const units = unitIndex(plan);
-  let body = units.get(unit)?.reportsTo ?? unit;
-  for (;;) {
+  const [own, ...above] = lineOf(plan, unit);
+  const bodies = unitIndex(plan).get(unit)?.reportsTo === undefined ? [own ?? unit] : above;
+  for (const body of bodies) {
     const found = [...inRole(plan, body, 'supervisor', date), ...inRole(plan, body, 'liaison', date)];
     if (found.length > 0) return found.map((one) => ({ ...one, role: 'superior' }));
-    const above = units.get(body)?.reportsTo;
-    if (above === undefined) return [];
-    body = above;
   }
+  return [];
 }
 
+/** Everybody in the role; for who is on leave the deputy, unless that one is away too. */
 function inRole(plan: Plan, unit: string, role: Role, date: CivilDate): Reached[] {
-  const index = indexOf(plan);
-  return (index.byRole.get(`${unit}|${role}`) ?? []).flatMap((contact) => {
-    const leave = contact.leave?.find(({ from, to }) => from <= date && date <= to);
+  const index = contactIndex(plan);
+  return (index.byRole.get(unit)?.get(role) ?? []).flatMap((contact): Reached[] => {
+    const leave = leaveOn(index, contact, date);
     if (!leave) return isReachable(contact) ? [{ contact, role }] : [];
-    const deputy = index.byAddress.get(leave.deputy.toLowerCase());
-    return deputy && isReachable(deputy) && !onLeave(deputy, date)
-      ? [{ contact: deputy, role, standsInFor: contact }]
-      : [];
+    const deputy = deputyOf(index, leave);
+    const isThere = deputy !== undefined && isReachable(deputy) && !leaveOn(index, deputy, date);
+    return isThere ? [{ contact: deputy, role, standsInFor: contact }] : [];
   });
-}
-
-const isReachable = (contact: Contact): boolean => channelsFor(contact.channels, contact).length > 0;
-const onLeave = (contact: Contact, date: CivilDate): boolean =>
-  contact.leave?.some(({ from, to }) => from <= date && date <= to) ?? false;
-
-interface ContactIndex {
-  readonly byRole: Map<string, Contact[]>;
-  readonly byAddress: Map<string, Contact>;
-}
-const indexes = new WeakMap<Plan, ContactIndex>();
-function indexOf(plan: Plan): ContactIndex {
-  const held = indexes.get(plan);
-  if (held) return held;
-  const index: ContactIndex = { byRole: new Map(), byAddress: new Map() };
-  for (const contact of plan.contacts) {
-    const key = `${contact.unit}|${contact.role}`;
-    index.byRole.set(key, [...(index.byRole.get(key) ?? []), contact]);
-    if (!index.byAddress.has(addressOf(contact))) index.byAddress.set(addressOf(contact), contact);
-  }
-  indexes.set(plan, index);
-  return index;
 }

@@ -21,20 +21,42 @@ export function unitIndex(plan: Plan): ReadonlyMap<string, Unit> {
   return index;
 }
 
-/** The body a unit answers to: a county's city if that owes too, else the office at the root of its line; a root answers to itself. */
+/**
+ * The body a unit answers to: under `collect` a county's city if that owes the same occurrence, else the office that
+ * issued the plan, which is the root of the unit's reporting line; a root answers to itself.
+ * `answers` = the cadence's own where it has one. 广州市天河区 → 广州市 → 省政府办公厅.
+ */
 export function answersTo(
   plan: Plan,
-  _requirement: Requirement,
+  requirement: Pick<Requirement, 'answers'>,
   owes: readonly string[] | ReadonlySet<string>,
   unit: string,
+  answers: Answers | 'event' = requirement.answers,
 ): string {
+  const city = answers === 'collect' ? cityOf(plan, unit) : undefined;
+  if (city !== undefined && (Array.isArray(owes) ? owes.includes(city) : (owes as ReadonlySet<string>).has(city)))
+    return city;
+  return lineOf(plan, unit).at(-1) ?? unit;
+}
+
+/** The unit itself and the bodies above it, nearest first. */
+export function lineOf(plan: Plan, unit: string): string[] {
   const index = unitIndex(plan);
-  const owing = owes instanceof Set ? owes : new Set(owes as readonly string[]);
-  const own = index.get(unit);
-  if (own?.level === 'county' && own.reportsTo && owing.has(own.reportsTo)) return own.reportsTo;
-  let body = own;
-  while (body?.reportsTo) body = index.get(body.reportsTo);
-  return body?.id ?? unit;
+  const line = [unit];
+  for (
+    let above = index.get(unit)?.reportsTo;
+    above !== undefined && !line.includes(above);
+    above = index.get(above)?.reportsTo
+  )
+    line.push(above);
+  return line;
+}
+
+/** The city above a county. */
+function cityOf(plan: Plan, unit: string): string | undefined {
+  const index = unitIndex(plan);
+  if (index.get(unit)?.level !== 'county') return undefined;
+  return lineOf(plan, unit).find((id) => index.get(id)?.level === 'city');
 }
 
 /** Who hands in for a cadence: the units an event names, else those the requirement says, cut to `levels`. */
@@ -48,35 +70,36 @@ export function owingUnits(
   return (named ?? requirement.owes).filter((unit) => !levels || levels.includes(index.get(unit)?.level ?? 'province'));
 }
 
-/** The tracks of an occurrence: one for all, and under `collect` an earlier one for the counties whose city owes it too. */
+/**
+ * The tracks of an occurrence: `main` for all, and under `collect` an earlier `county` for the counties whose city owes it
+ * too: 07-10 → 07-06 in 2016, where 07-10 is a Sunday. A limit in hours is too short for that and is the same for everyone.
+ */
 export function tracksOf(
   plan: Plan,
-  requirement: Requirement,
   period: Period,
   answers: Answers | 'event',
   owes: readonly string[],
 ): TrackDates[] {
-  const index = unitIndex(plan);
   const owing = new Set(owes);
-  const early = (unit: string) => {
-    const own = index.get(unit);
-    return answers === 'collect' && own?.level === 'county' && own.reportsTo !== undefined && owing.has(own.reportsTo);
-  };
-  const main = owes.filter((unit) => !early(unit));
-  const county = owes.filter(early);
-  const before = (date: CivilDate) => workdayBefore(plan.calendar, date, COUNTY_LEAD_WORKDAYS);
+  const early = new Set(
+    answers === 'collect' && period.dueAt === undefined
+      ? owes.filter((unit) => owing.has(cityOf(plan, unit) ?? ''))
+      : [],
+  );
   const { scheduledDate, remindBy } = period;
-  return [
-    ...(county.length > 0
-      ? [
-          {
-            id: 'county',
-            units: county,
-            scheduledDate: before(scheduledDate),
-            ...(remindBy ? { remindBy: before(remindBy) } : {}),
-          },
-        ]
-      : []),
-    ...(main.length > 0 ? [{ id: 'main', units: main, scheduledDate, ...(remindBy ? { remindBy } : {}) }] : []),
-  ];
+  const main: TrackDates = {
+    id: 'main',
+    units: owes.filter((unit) => !early.has(unit)),
+    scheduledDate,
+    ...(remindBy ? { remindBy } : {}),
+  };
+  if (early.size === 0) return owes.length > 0 ? [main] : [];
+  const before = (date: CivilDate) => workdayBefore(plan.calendar, date, COUNTY_LEAD_WORKDAYS);
+  const county: TrackDates = {
+    id: 'county',
+    units: [...early],
+    scheduledDate: before(scheduledDate),
+    ...(remindBy ? { remindBy: before(remindBy) } : {}),
+  };
+  return [county, main]; // its city owes too, so `main` has somebody
 }

@@ -1,6 +1,5 @@
 /** What an act does to where a unit stands. Whether it is allowed at all is `acts.ts`'s to say. */
 import type { WorkingCalendar } from './calendar';
-import { addDays } from './civil';
 import type { CivilDate, Instant } from './plan';
 import { workdayAfter, workdaysBetween } from './workdays';
 import { dateOf } from './zone';
@@ -48,7 +47,7 @@ export function transition(
     facts.to ?? (before.dueEnd <= now ? workdayAfter(calendar, today, MAKE_UP_WORKDAYS) : before.dueDate);
   switch (facts.act) {
     case 'submit':
-      return { ...stay, standing: review === 'required' ? 'submitted' : 'done' };
+      return { ...stay, standing: review === 'required' ? 'submitted' : 'done', pausedAt: null };
     case 'accept':
       return { ...stay, standing: 'done' };
     case 'return':
@@ -86,7 +85,7 @@ function extend(facts: ActFacts, before: UnitBefore, stay: Transition): Transiti
     case 'grant':
       return {
         ...stay,
-        dueDate: facts.to ?? before.askedTo ?? addDays(before.dueDate, 0),
+        dueDate: facts.to ?? before.askedTo ?? before.dueDate,
         askedTo: null,
         replan: true,
         tell: 'decision',

@@ -1,0 +1,56 @@
+/** Contacts by unit, role and address; made once per plan, so that ten thousand look-ups are quick. */
+import type { Channel, CivilDate, Contact, Leave, Plan, Role } from './plan';
+
+/** A person is an address: the e-mail in lower case, else the mobile number. */
+export const addressOf = (contact: Contact): string => contact.email?.toLowerCase() ?? contact.mobile ?? '';
+
+/** The channels wanted, cut to what the contact has; never to nothing while the contact has any. */
+export function channelsFor(wanted: readonly Channel[], contact: Contact): Channel[] {
+  const has = contact.channels.filter((channel) => (channel === 'email' ? contact.email : contact.mobile));
+  const cut = wanted.filter((channel) => has.includes(channel));
+  return cut.length > 0 ? cut : has.slice(0, 1);
+}
+
+export const isReachable = (contact: Contact): boolean => channelsFor(contact.channels, contact).length > 0;
+
+export interface ContactIndex {
+  /** Unit → role → contacts in the file's order. */
+  readonly byRole: ReadonlyMap<string, ReadonlyMap<Role, readonly Contact[]>>;
+  /** The first row of each address. */
+  readonly byAddress: ReadonlyMap<string, Contact>;
+  /** Every leave of the plan, and each person's, whichever of the rows of that address says it. */
+  readonly leaves: readonly Leave[];
+  readonly leavesOf: ReadonlyMap<string, readonly Leave[]>;
+  /** Answers of `recipientsOf` that hold on days without leave. */
+  readonly answers: Map<string, unknown>;
+}
+
+const indexes = new WeakMap<Plan, ContactIndex>();
+
+export function contactIndex(plan: Plan): ContactIndex {
+  const held = indexes.get(plan);
+  if (held) return held;
+  const byRole = new Map<string, Map<Role, Contact[]>>();
+  const byAddress = new Map<string, Contact>();
+  const leavesOf = new Map<string, Leave[]>();
+  for (const contact of plan.contacts) {
+    const roles = byRole.get(contact.unit) ?? byRole.set(contact.unit, new Map()).get(contact.unit)!;
+    roles.set(contact.role, [...(roles.get(contact.role) ?? []), contact]);
+    const address = addressOf(contact);
+    if (!byAddress.has(address)) byAddress.set(address, contact);
+    if (contact.leave) leavesOf.set(address, [...(leavesOf.get(address) ?? []), ...contact.leave]);
+  }
+  const leaves = [...leavesOf.values()].flat();
+  const index: ContactIndex = { byRole, byAddress, leaves, leavesOf, answers: new Map() };
+  indexes.set(plan, index);
+  return index;
+}
+
+/** The leave of the row itself before one that another row of the same person says: the deputy may differ. */
+export function leaveOn(index: ContactIndex, contact: Contact, date: CivilDate): Leave | undefined {
+  const holds = ({ from, to }: Leave) => from <= date && date <= to;
+  return contact.leave?.find(holds) ?? index.leavesOf.get(addressOf(contact))?.find(holds);
+}
+
+export const deputyOf = (index: ContactIndex, leave: Leave): Contact | undefined =>
+  index.byAddress.get(leave.deputy.toLowerCase());
