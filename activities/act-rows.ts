@@ -10,12 +10,13 @@ import type { Db } from '../ledger/open';
 import type { StandingRow } from '../ledger/tables';
 import { replaceItems, standingRow } from '../ledger/write/occurrence';
 
+/** The sentence that refuses an act for any of its units; null when all may do it. */
 export function refusal(
   act: ActName,
   input: ActInput,
   rows: readonly StandingRow[],
   review: 'required' | 'none',
-  target: Parameters<typeof refuseAct>[1]['target'],
+  facts: Pick<Parameters<typeof refuseAct>[1], 'target' | 'today' | 'othersFigure'>,
 ): string | null {
   for (const unit of input.units) {
     const row = rows.find((candidate) => candidate.unit === unit);
@@ -27,13 +28,26 @@ export function refusal(
       askedTo: row.asked_to,
       to: input.to,
       figure: input.figure ?? row.figure ?? undefined,
-      target,
+      dueDate: row.due_date,
+      ...facts,
     });
     if (refused) return `${refused.zh} / ${refused.en}`;
   }
   return null;
 }
 
+/** What the other units of an occurrence have reached together, for targets of the total. */
+export async function figureOfOthers(tx: Db, occurrence: string, units: readonly string[]): Promise<number> {
+  const row = await tx
+    .selectFrom('standings')
+    .select((eb) => eb.fn.sum<number>('figure').as('sum'))
+    .where('occurrence', '=', occurrence)
+    .where('unit', 'not in', [...units])
+    .executeTakeFirst();
+  return Number(row?.sum ?? 0);
+}
+
+/** Another unit takes a duty over, with a track of its own; null when it owes the occurrence already. */
 export async function handOver(
   tx: Db,
   plan: Plan,

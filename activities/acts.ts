@@ -1,12 +1,12 @@
 /** Acts: decided against the ledger in one transaction, so that what is confirmed to a person is what will be sent by. */
-import { beforeOf, handOver, later, refusal } from './act-rows';
+import { beforeOf, figureOfOthers, handOver, later, refusal } from './act-rows';
 import { planTrack } from '../domain/agenda';
 import type { Track } from '../domain/agenda-types';
 import type { ActInput, ActName, OccurrenceInput, UnitState } from '../domain/occurrence-state';
 import type { Instant, Plan } from '../domain/plan';
 import { policyFor } from '../domain/policy';
 import { transition, type Transition } from '../domain/transition';
-import { endOfDate } from '../domain/zone';
+import { dateOf, endOfDate } from '../domain/zone';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import { dropIdleItems, OWING, replaceItems, supersede } from '../ledger/write/occurrence';
@@ -61,7 +61,11 @@ async function record(
     .where('unit', 'in', [...input.units])
     .forUpdate()
     .execute();
-  const refused = refusal(act, input, rows, policy.review, requirement.target);
+  const refused = refusal(act, input, rows, policy.review, {
+    target: requirement.target,
+    today: dateOf(now),
+    othersFigure: requirement.target ? await figureOfOthers(tx, period.id, input.units) : undefined,
+  });
   if (refused !== null) {
     await settle(tx, input.entry, 'refused', { refused });
     return { refused };

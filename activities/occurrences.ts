@@ -55,7 +55,11 @@ export function occurrenceActivities(deps: Deps) {
       if (!planned) throw new Error(`${input.period.id} 没有责任单位。 / Nobody owes ${input.period.id}.`);
       const tracks = planned.tracks.map((track) => (track.dueEnd <= input.openedAt ? { ...track, items: [] } : track));
       const owes = tracks.flatMap((track) => track.units);
-      const rows = owes.map((unit) => ({ unit, answersTo: answersTo(plan, requirement, owes, unit) }));
+      const cadence = requirement.cadences.find(({ part }) => part === input.period.cadence);
+      const rows = owes.map((unit) => ({
+        unit,
+        answersTo: answersTo(plan, requirement, owes, unit, cadence?.answers),
+      }));
       await writeOpened(ledger.db, plan.head.id, { ...planned, tracks }, rows, input.openedAt, input.now);
       const first = tracks.flatMap((track) => track.items.map((item) => item.at)).sort()[0];
       if (first) await pokeIfEarlier(first);
@@ -154,8 +158,8 @@ export function occurrenceActivities(deps: Deps) {
     },
 
     /** Ends an occurrence in the ledger: what is still open is missed. */
-    closeOccurrence: (input: { occurrence: string; now: Instant }) =>
-      writeClosed(ledger.db, input.occurrence, input.now),
+    closeOccurrence: (input: { occurrence: string; now: Instant; retired: boolean }) =>
+      writeClosed(ledger.db, input.occurrence, input.now, input.retired ? 'waived' : 'missed'),
   };
 }
 

@@ -18,6 +18,7 @@ export interface RunFile {
 }
 const pathOf = (data: string): string => join(data, 'run', 'engine.json');
 
+/** Written whole and then moved into place: a reader sees the old file or the new one, never half of it. */
 export function writeRunFile(data: string, run: RunFile): void {
   mkdirSync(join(data, 'run'), { recursive: true });
   const file = pathOf(data);
@@ -25,14 +26,28 @@ export function writeRunFile(data: string, run: RunFile): void {
   chmodSync(`${file}.tmp`, 0o600);
   renameSync(`${file}.tmp`, file);
 }
-/** Null when no engine left one, or the process that did is gone. */
+
+/** Null when no engine left one, or the process that did is gone. Throws when the file is there and cannot be read. */
 export function readRunFile(data: string): RunFile | null {
+  let text: string;
   try {
-    const run = JSON.parse(readFileSync(pathOf(data), 'utf8')) as RunFile;
-    process.kill(run.pid, 0);
-    return run;
-  } catch {
-    return null; // no file, or a dead process: nothing runs
+    text = readFileSync(pathOf(data), 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
+  }
+  const run = JSON.parse(text) as RunFile;
+  return isAlive(run.pid) ? run : null;
+}
+
+export const removeRunFile = (data: string): void => rmSync(pathOf(data), { force: true });
+
+/** A process of another user is alive though it may not be signalled. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
-export const removeRunFile = (data: string): void => rmSync(pathOf(data), { force: true });

@@ -63,7 +63,7 @@ async function main(configFile: string): Promise<void> {
   });
   await pokeDispatch(client); // whatever an earlier process left half-way is taken up now
   const token = randomBytes(24).toString('hex');
-  const ctx = { ledger, temporal: client, now, clock, addresses: addressesOf(config) };
+  const ctx = { ledger, temporal: client, now, clock, addresses: addressesOf(config), realMail: !config.sample };
   const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });
   writeRunFile(config.data, { pid: process.pid, token, api: ctx.addresses.console, addresses: ctx.addresses });
   const actors = config.rehearsal?.behave === 'mix' ? behave(ctx, clock.planEnd) : null;

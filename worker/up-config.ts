@@ -1,15 +1,14 @@
 /** What `up` works out before it starts anything: the edition, the engine's configuration, whether ports are free. */
 import { createServer } from 'node:net';
-import { cutToLevels } from '../client/handlers/apply';
 import type { Plan } from '../domain/plan';
 import { loadEdition } from '../plan/edition';
-import { type UpOptions } from './up-options';
+import type { UpOptions } from './up-options';
 import type { EngineConfig } from './settings';
 
-/** The edition of this year (or the plan's own in a rehearsal), cut to the levels asked for. Throws the issues as sentences. */
-export function planOf({ plan: dir, year, rehearsal, levels }: UpOptions): Plan {
+/** The edition of this year (or the plan's own in a rehearsal). Throws the issues as sentences. */
+export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
   const loaded = loadEdition(dir, year ?? (rehearsal ? undefined : new Date().getUTCFullYear()));
-  if (loaded.ok) return cutToLevels(loaded.plan, levels);
+  if (loaded.ok) return loaded.plan;
   throw new Error(
     [
       ...loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`),

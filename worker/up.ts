@@ -105,9 +105,10 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   const diff = await call<PlanDiff>(data, 'apply', {
     plan,
     by: 'up',
-    ...(config.rehearsal
-      ? { appliedAt: new Date(clock.planStart).toISOString() }
-      : { assignAt: new Date().toISOString() }),
+    ...(options.levels ? { levels: options.levels } : {}),
+    ...(config.rehearsal ? { appliedAt: new Date(clock.planStart).toISOString() } : {}),
+    // A newcomer sees the assignments at once; towards a real server they wait for the next window.
+    ...(config.sample && !config.rehearsal ? { assignAt: new Date().toISOString() } : {}),
   });
   say(`已派发：新增 ${diff.added.length} 项，变更 ${diff.changed.length}，未变 ${diff.unchanged.length}。 / applied`);
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, clock.realStart - Date.now())));

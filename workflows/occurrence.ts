@@ -59,7 +59,7 @@ export async function occurrenceWorkflow(input: OccurrenceInput): Promise<Tally>
   }
 
   await condition(allHandlersFinished);
-  const tally = await local.closeOccurrence({ occurrence: id, now: planNow(clock) });
+  const tally = await local.closeOccurrence({ occurrence: id, now: planNow(clock), retired: living.retired.yes });
   showOccurrence(input, living.state, null, planNow(clock), true);
   log.info('occurrence closed', { occurrence: id, ...tally });
   return {

@@ -1,65 +1,79 @@
 /** The local API: the engine's verbs over HTTP, for the owner of the data folder only. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { timingSafeEqual } from 'node:crypto';
-import { ZodError } from 'zod';
 import { readCounts } from '../../ledger/read/counts';
 import type { Context } from '../context';
-import { Failure, type FailureKind } from '../failure';
+import { problemOf, type FailureKind, type Problem } from '../failure';
 import { HANDLERS } from '../handlers';
+import { refusedRequest, tokenFits } from './guard';
 import { consolePage } from './page';
 
-const MAX_BODY = 4 * 1024 * 1024;
-const STATUS: Record<FailureKind, 400 | 409 | 422 | 500 | 503> = {
-  usage: 400,
-  refused: 422,
-  partly: 409,
-  unreachable: 503,
-  failed: 500,
-};
+/** A plan of a hundred requirements is half of it. */
+const MAX_BODY = 2 * 1024 * 1024;
+const STATUS = { usage: 400, refused: 422, partly: 409, unreachable: 503, failed: 500 } as const satisfies Record<
+  FailureKind,
+  number
+>;
 
+/**
+ * `POST /api/:verb` (JSON arguments, bearer token) → `{result}` or `{error: {code, zh, en}}`; `GET /api/health` without a
+ * token; `GET /` a page without secrets.
+ */
 export function createApi({ ctx, token }: { readonly ctx: Context; readonly token: string }): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
-    const host = (context.req.header('host') ?? '').replace(/:\d+$/, '');
-    if (host !== '127.0.0.1' && host !== 'localhost')
-      return context.json(problem('refused', '主机名不对 / wrong host'), 421);
-    // A page elsewhere must not be able to act, whatever content type it posts.
-    if (context.req.method !== 'GET' && (context.req.header('origin') ?? context.req.header('sec-fetch-site')))
-      return context.json(problem('refused', '不接受网页跨站请求 / cross-site'), 403);
-    await next();
     context.header('X-Content-Type-Options', 'nosniff');
-    context.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+    context.header('Referrer-Policy', 'no-referrer');
+    context.header('Cache-Control', 'no-store');
+    context.header(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    const refused = refusedRequest(context.req.method, (name) => context.req.header(name));
+    if (refused) return context.json({ error: refused }, 403);
+    await next();
   });
   app.get('/api/health', (context) => context.json({ ok: true }));
   app.get('/', async (context) =>
     context.html(consolePage(await readCounts(ctx.ledger.db, ctx.now()), ctx.addresses, ctx.now())),
   );
-  app.post('/api/:verb', bodyLimit({ maxSize: MAX_BODY }), async (context) => {
+  app.use('/api/*', async (context, next) => {
     if (!tokenFits(context.req.header('authorization'), token))
-      return context.json(problem('refused', '令牌不对 / wrong token'), 401);
-    const handler = HANDLERS[context.req.param('verb')];
-    if (!handler) return context.json(problem('usage', '没有这个命令 / no such verb'), 404);
-    const args: unknown = await context.req.json().catch(() => undefined);
-    return context.json({ result: (await handler.run(ctx, args)) ?? null });
+      return context.json({ error: problem('refused', '令牌不对。', 'Wrong token.') }, 401);
+    await next();
   });
+  app.post(
+    '/api/:verb',
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: (context) =>
+        context.json({ error: problem('refused', '请求过大（不超过2MB）。', 'The request is too large.') }, 413),
+    }),
+    async (context) => {
+      const verb = context.req.param('verb');
+      const handler = Object.hasOwn(HANDLERS, verb) ? HANDLERS[verb] : undefined;
+      if (!handler) return context.json({ error: problem('usage', '没有这个命令。', 'No such verb.') }, 404);
+      const text = await context.req.text();
+      return context.json({ result: (await handler.run(ctx, parsed(text))) ?? null });
+    },
+  );
+  app.notFound((context) => context.json({ error: problem('usage', '没有这个地址。', 'Not found.') }, 404));
   app.onError((error, context) => {
-    if (error instanceof ZodError)
-      return context.json(
-        problem('usage', error.issues.map(({ path, message }) => `${path.join('.')}：${message}`).join('；')),
-        400,
-      );
-    if (error instanceof Failure) return context.json(problem(error.kind, error.message), STATUS[error.kind]);
-    console.error('api', error);
-    return context.json(problem('failed', `内部错误：${error.message} / internal error`), 500);
+    const problem = problemOf(error);
+    if (problem.code === 'failed') console.error('api', error);
+    return context.json({ error: problem }, STATUS[problem.code]);
   });
   return app;
 }
 
-const problem = (kind: FailureKind, message: string) => ({ error: { kind, message } });
+const problem = (code: FailureKind, zh: string, en: string): Problem => ({ code, zh, en });
 
-function tokenFits(header: string | undefined, token: string): boolean {
-  const given = Buffer.from((header ?? '').replace(/^Bearer /, ''));
-  const wanted = Buffer.from(token);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+/** Nothing counts as no arguments; what is no JSON is the caller's fault, told by the verb's own schema. */
+function parsed(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }

@@ -1,8 +1,7 @@
 /** The acts by the names the command line gives them. */
 import type { ActName } from '../../domain/occurrence-state';
 
-/** Names an act may be called by on the command line. */
-export const ACT_VERBS: Record<string, ActName> = {
+export const ACT_VERBS = {
   submit: 'submit',
   accept: 'accept',
   return: 'return',
@@ -14,4 +13,4 @@ export const ACT_VERBS: Record<string, ActName> = {
   resume: 'resume',
   reassign: 'reassign',
   reopen: 'reopen',
-};
+} as const satisfies Readonly<Record<string, ActName>>;

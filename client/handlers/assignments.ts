@@ -1,101 +1,79 @@
-/** Saves an edition with what belongs to its apply: each unit's assignment, and the backlog that is recorded, never chased. */
-import { periodsOf } from '../../domain/periods';
+/** What an apply hands out: each unit's duties with their next dates, and what was due before, recorded as 存量, never chased. Pure. */
 import type { Period } from '../../domain/agenda-types';
-import type { Plan } from '../../domain/plan';
+import type { Cadence } from '../../domain/cadence-types';
+import { periodsOf } from '../../domain/periods';
+import type { Instant, Plan, Requirement } from '../../domain/plan';
 import { addressOf, channelsFor, recipientsOf } from '../../domain/recipients';
 import { nextWindow } from '../../domain/windows';
 import { workdayAfter } from '../../domain/workdays';
 import { dateOf, endOfDate, instantAt } from '../../domain/zone';
-import { appendAudit, insertRows } from '../../ledger/chain';
-import type { Db } from '../../ledger/open';
-import { userId } from '../users';
-import type { Context } from '../context';
-import type { ApplyOptions } from './apply';
-import type { PlanDiff } from './diff';
 
+/** A receipt is asked for within 2 working days; on the 3rd, at the day's first window, it counts as unsigned. */
 const CHASE_WORKDAYS = 3;
-const OFFICE_WINDOWS = ['09:00', '15:00'];
+const OFFICE_WINDOWS = ['09:00', '15:00'] as const;
 
-/** Answers plan time of the first apply: nothing before it is sent. */
-export async function saveEdition(
-  context: Context,
-  plan: Plan,
-  diff: PlanDiff,
-  options: ApplyOptions,
-): Promise<string> {
-  const now = options.appliedAt ?? context.now();
-  const by = await userId(context.ledger.db, options.by);
-  return context.ledger.db.transaction().execute(async (tx) => {
-    const held = await tx
-      .selectFrom('editions')
-      .selectAll()
-      .where('id', '=', plan.head.id)
-      .forUpdate()
-      .executeTakeFirst();
-    const text = JSON.stringify(plan);
-    if (held && held.plan === text) return held.applied_at;
-    const version = (held?.version ?? 0) + 1;
-    const applied_at = held?.applied_at ?? now;
-    const row = { id: plan.head.id, version, plan: text, applied_at, applied_by: by, state: 'active' as const };
-    await tx
-      .insertInto('editions')
-      .values(row)
-      .onConflict((oc) => oc.column('id').doUpdateSet(row))
-      .execute();
-    if (!held) await assign(tx, plan, now, options.assignAt ?? nextWindow(plan.calendar, OFFICE_WINDOWS, now));
-    await appendAudit(tx, [
-      {
-        at: now,
-        kind: 'applied',
-        ref: plan.head.id,
-        data: { version, by, added: diff.added.length, changed: diff.changed, removed: diff.removed },
-      },
-    ]);
-    return applied_at;
-  });
+interface Duty {
+  readonly requirement: string;
+  readonly text: string;
+  readonly periodLabel: string;
+  /** A civil date; for events the words of their trigger. */
+  readonly nextDate: string;
+}
+interface Duties {
+  readonly duties: Duty[];
+  readonly backlog: Duty[];
+}
+export interface HandingOut {
+  readonly version: number;
+  /** Plan time of the apply. */
+  readonly now: Instant;
+  /** When the assignments leave (plan time); absent = the next office window. */
+  readonly assignAt?: Instant;
+  /** Only these requirements: what a later version adds. Absent = all. */
+  readonly only?: ReadonlySet<string>;
 }
 
-/** One notice to each unit with all its duties and their next dates; what was due before stands in it as 存量. */
-async function assign(tx: Db, plan: Plan, now: string, assignAt: string): Promise<void> {
-  const chase_at = instantAt(workdayAfter(plan.calendar, dateOf(assignAt), CHASE_WORKDAYS), '09:00');
-  const duties = new Map<string, { duties: object[]; backlog: object[] }>();
-  const of = (unit: string) => duties.get(unit) ?? duties.set(unit, { duties: [], backlog: [] }).get(unit)!;
+/** Rows of the ledger's tables `assignments`, `notices` (one per unit, to its liaison by mail) and `occurrences` (backlog). */
+export function assignmentRows(plan: Plan, { version, now, assignAt, only }: HandingOut) {
+  const leaves = assignAt ?? nextWindow(plan.calendar, OFFICE_WINDOWS, now);
+  const chase_at = instantAt(workdayAfter(plan.calendar, dateOf(leaves), CHASE_WORKDAYS), OFFICE_WINDOWS[0]);
+  const byUnit = new Map<string, Duties>();
   const backlog: Period[] = [];
-  for (const requirement of plan.requirements)
+  for (const requirement of plan.requirements.filter(({ id, owes }) => owes.length > 0 && (only?.has(id) ?? true)))
     for (const cadence of requirement.cadences) {
       const periods = periodsOf(plan, requirement, cadence);
       const past = periods.filter(({ scheduledDate }) => endOfDate(scheduledDate) <= now);
-      const next = periods.find(({ scheduledDate }) => endOfDate(scheduledDate) > now);
+      const ahead = duty(requirement, cadence, periods[past.length]);
       backlog.push(...past);
-      const line = { requirement: requirement.id, text: requirement.text };
-      const event = cadence.kind === 'event' ? { ...line, periodLabel: '事件发生时', nextDate: cadence.trigger } : null;
       for (const unit of requirement.owes) {
-        if (event) of(unit).duties.push(event);
-        if (next) of(unit).duties.push({ ...line, periodLabel: next.periodLabel, nextDate: next.scheduledDate });
-        for (const one of past)
-          of(unit).backlog.push({ ...line, periodLabel: one.periodLabel, nextDate: one.scheduledDate });
+        const own = byUnit.get(unit) ?? byUnit.set(unit, { duties: [], backlog: [] }).get(unit)!;
+        if (ahead) own.duties.push(ahead);
+        own.backlog.push(...past.map((period) => dutyOf(requirement, period.periodLabel, period.scheduledDate)));
       }
     }
-  await insertRows(
-    tx,
-    'occurrences',
-    backlog.map((period) => backlogRow(plan, period, now)),
-  );
-  await insertRows(
-    tx,
-    'assignments',
-    [...duties.keys()].map((unit) => ({ edition: plan.head.id, unit, assigned_at: assignAt, chase_at })),
-  );
-  await insertRows(
-    tx,
-    'notices',
-    [...duties].flatMap(([unit, payload]) => assignmentRows(plan, unit, payload, now, assignAt)),
-  );
+  return {
+    assignments: [...byUnit.keys()].map((unit) => ({ edition: plan.head.id, unit, assigned_at: leaves, chase_at })),
+    notices: [...byUnit].flatMap(([unit, payload]) => noticesTo(plan, unit, payload, version, now, leaves)),
+    backlog: backlog.map((period) => backlogRow(period, now)),
+  };
 }
 
-const backlogRow = (plan: Plan, period: Period, now: string) => ({
+/** What lies ahead of a cadence: its next period, or for events what starts them; null when everything has gone by. */
+function duty(requirement: Requirement, cadence: Cadence, next: Period | undefined): Duty | null {
+  if (cadence.kind === 'event') return dutyOf(requirement, '事件发生时', cadence.trigger);
+  return next ? dutyOf(requirement, next.periodLabel, next.scheduledDate) : null;
+}
+
+const dutyOf = ({ id, text }: Requirement, periodLabel: string, nextDate: string): Duty => ({
+  requirement: id,
+  text,
+  periodLabel,
+  nextDate,
+});
+
+const backlogRow = (period: Period, now: Instant) => ({
   id: period.id,
-  edition: plan.head.id,
+  edition: period.plan,
   requirement: period.requirement,
   cadence: period.cadence,
   kind: period.kind,
@@ -108,10 +86,10 @@ const backlogRow = (plan: Plan, period: Period, now: string) => ({
   plan: JSON.stringify(period),
 });
 
-const assignmentRows = (plan: Plan, unit: string, payload: object, now: string, window_at: string) =>
-  recipientsOf(plan, unit, ['liaison'], dateOf(now)).contacts.flatMap(({ contact, role }) =>
+const noticesTo = (plan: Plan, unit: string, payload: Duties, version: number, now: Instant, window_at: Instant) =>
+  recipientsOf(plan, unit, ['liaison'], dateOf(now)).contacts.flatMap(({ contact, role, standsInFor }) =>
     channelsFor(['email'], contact).map((channel) => ({
-      key: ['assignment', plan.head.id, unit, addressOf(contact), channel].join('|'),
+      key: ['assignment', plan.head.id, version, unit, addressOf(contact), channel].join('|'),
       edition: plan.head.id,
       occurrence: null,
       requirement: null,
@@ -129,6 +107,6 @@ const assignmentRows = (plan: Plan, unit: string, payload: object, now: string, 
       state: 'waiting',
       state_reason: null,
       message: null,
-      payload: JSON.stringify(payload),
+      payload: JSON.stringify({ ...payload, standsInFor: standsInFor?.name }),
     })),
   );

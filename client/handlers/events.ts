@@ -1,58 +1,84 @@
-/** Something happened: an event-bound duty starts. */
-import { by, entryFor } from './entries';
+/** Something happened that starts an event-bound duty. */
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { z } from 'zod';
+import type { EventCadence } from '../../domain/cadence-types';
+import type { Requirement } from '../../domain/plan';
+import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
+import { userId } from '../../ledger/write/users';
 import { requirementId, type EventInput } from '../../workflows/contract';
 import { activePlans, temporalOf, type Context } from '../context';
 import { Failure } from '../failure';
+import { requirementOrRefuse } from '../requirements';
 import { unitIds } from '../units';
+import { refusalOf } from './acts';
+import { by, instant, words } from './args';
 
 export const eventArgs = z.strictObject({
-  requirement: z.string(),
-  at: z.iso.datetime({
-    offset: true,
-    error: '时刻请写成 2016-09-18T10:00:00+08:00 这样的形式。 / Write an instant as 2016-09-18T10:00:00+08:00.',
-  }),
-  title: z.string().min(1).max(60),
+  requirement: z.string().min(1),
+  at: instant,
+  title: words.trim().min(1, '事件名称不能为空。').max(60, '事件名称不超过60字。'),
   cadence: z.string().optional(),
   units: z.array(z.string()).optional(),
-  by: by.optional(),
+  by,
 });
 
-export async function event(context: Context, args: z.infer<typeof eventArgs>) {
+/** Answers the occurrence; the same event (cadence, instant and title) told again answers the same. */
+export async function event(context: Context, args: z.infer<typeof eventArgs>): Promise<{ occurrence: string }> {
   const client = temporalOf(context);
+  const { db } = context.ledger;
   const plans = await activePlans(context);
-  const plan = plans.find(({ requirements }) => requirements.some(({ id }) => id === args.requirement));
-  const requirement = plan?.requirements.find(({ id }) => id === args.requirement);
-  if (!plan || !requirement) throw new Failure('usage', `没有事项 ${args.requirement}。 / No such requirement.`);
-  const cadences = requirement.cadences.filter(
-    ({ kind, part }) => kind === 'event' && (args.cadence === undefined || part === args.cadence),
-  );
-  if (cadences.length === 0)
-    throw new Failure(
-      'usage',
-      `事项 ${args.requirement} 没有${args.cadence ?? ''}事件类频次。 / It has no such event cadence.`,
-    );
+  const { plan, requirement } = requirementOrRefuse(plans, args.requirement);
+  const cadence = cadenceOrRefuse(requirement, args.cadence);
   const units = args.units?.length ? unitIds(plans, args.units) : undefined;
-  if (cadences[0]!.answers === 'event' && !units)
-    throw new Failure('usage', '此类事件须用 --unit 指明负责处置的单位。 / This event names its units: --unit.');
-  const { entry, user } = await entryFor(context, 'event', args.by ?? 'cli', {
-    detail: { requirement: args.requirement, at: args.at, title: args.title },
+  if (cadence.answers === 'event' && !units)
+    throw new Failure('usage', '此类事件须用 --unit 指明负责处置的单位。', 'This event names its units: --unit.');
+  const now = context.now();
+  const user = await userId(db, args.by);
+  const { at, title } = args;
+  const entry = await writeEntry(db, {
+    act: 'event',
+    at: now,
+    user,
+    units,
+    detail: { requirement: requirement.id, cadence: cadence.part, at, title },
   });
-  const input: EventInput = { cadence: cadences[0]!.part, at: args.at, title: args.title, units, user, entry };
+  const input: EventInput = { cadence: cadence.part, at, title, units, user, entry };
   try {
-    const occurrence = await client.workflow
-      .getHandle(requirementId(plan.head.id, requirement.id))
-      .executeUpdate<string, [EventInput]>('event', { args: [input] });
-    await context.ledger.db.updateTable('acts').set({ state: 'applied', occurrence }).where('id', '=', entry).execute();
+    const handle = client.workflow.getHandle(requirementId(plan.head.id, requirement.id));
+    const occurrence = await handle.executeUpdate<string, [EventInput]>('event', { args: [input], updateId: entry });
+    await settleEntry(db, entry, 'applied', { occurrence });
     return { occurrence };
   } catch (error) {
-    if (error instanceof WorkflowUpdateFailedError) throw new Failure('refused', error.cause?.message ?? error.message);
+    if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError)
+      await settleEntry(db, entry, 'refused');
+    if (error instanceof WorkflowUpdateFailedError) throw refusalOf(error);
     if (error instanceof WorkflowNotFoundError)
       throw new Failure(
         'refused',
-        `事项 ${args.requirement} 没有在运行（无单位承担）。 / The requirement does not run.`,
+        `事项 ${requirement.id} 没有在运行（无单位承担，或已停用）。`,
+        'The requirement does not run.',
       );
     throw error;
   }
+}
+
+function cadenceOrRefuse(requirement: Requirement, wanted: string | undefined): EventCadence {
+  const events = requirement.cadences.filter((cadence): cadence is EventCadence => cadence.kind === 'event');
+  const parts = events.map(({ part }) => part).join('、');
+  if (events.length === 0)
+    throw new Failure('usage', `事项 ${requirement.id} 没有事件类频次。`, 'It has no event cadence.');
+  if (wanted === undefined && events.length > 1)
+    throw new Failure(
+      'usage',
+      `事项 ${requirement.id} 有几种事件，请用 --cadence 写明：${parts}。`,
+      'Several events; name one with --cadence.',
+    );
+  const found = events.find(({ part, name }) => wanted === undefined || part === wanted || name === wanted);
+  if (!found)
+    throw new Failure(
+      'usage',
+      `事项 ${requirement.id} 没有事件频次“${wanted}”，有：${parts}。`,
+      'No such event cadence.',
+    );
+  return found;
 }

@@ -1,50 +1,56 @@
-/** Every verb of the engine's door: what it takes, and whether it only reads. */
+/** The verbs of an engine by name: whether each only reads, what it takes, what it does. */
 import { z } from 'zod';
-import type { Plan } from '../../domain/plan';
+import { LEVELS, type Plan } from '../../domain/plan';
 import type { Context } from '../context';
-import { act, actArgs, approve, approveArgs, discard, discardArgs } from './acts';
-import { applyPlan } from './apply';
-import { diffPlan } from './diff';
+import { act, actArgs } from './acts';
+import { applyOutlook, applyPlan } from './apply';
+import { by, instant } from './args';
+import { asRun, diffPlan } from './diff';
+import { doctor } from './doctor';
+import { decide, decideArgs, escalate, escalateArgs } from './escalations';
+import { event, eventArgs } from './events';
 import {
   counts,
   countsArgs,
-  doctor,
-  doctorArgs,
   firstActs,
-  firstActsArgs,
+  names,
+  nothingArgs,
   notices,
   noticesArgs,
   slips,
   slipsArgs,
-  status,
-  statusArgs,
   upcoming,
   upcomingArgs,
+  verifyLedger,
 } from './reading';
-import { decide, decideArgs, escalate, escalateArgs } from './escalations';
-import { event, eventArgs } from './events';
-import { hold, holdArgs, release } from './holding';
 import { ack, ackArgs } from './receipts';
+import { hold, holdArgs, release } from './sending';
+import { approve, approveArgs, discard, discardArgs } from './slips';
+import { status, statusArgs } from './status';
 
 export interface Handler {
+  /** Needs no engine: the folder's ledger is enough. */
   readonly reads: boolean;
+  /** Throws ZodError for arguments of another shape, Failure for what cannot be. */
   run(context: Context, args: unknown): Promise<unknown>;
 }
 const handler = <S extends z.ZodType>(
   reads: boolean,
   schema: S,
   run: (context: Context, args: z.infer<S>) => Promise<unknown>,
-): Handler => ({
-  reads,
-  run: (context, args) => run(context, schema.parse(args ?? {})),
-});
+): Handler => ({ reads, run: async (context, args) => run(context, schema.parse(args ?? {})) });
 
-/** A plan that the caller's own loader has checked travels whole. */
-const planArgs = z.strictObject({
-  plan: z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'head' in value),
-  by: z.string().default('cli'),
-  assignAt: z.iso.datetime().optional(),
-  appliedAt: z.iso.datetime().optional(),
+/** A plan that the caller's own loader has checked travels whole; only the token's owner can send one. */
+const plan = z.custom<Plan>(
+  (value) => typeof value === 'object' && value !== null && 'head' in value && 'requirements' in value,
+  '缺少方案。',
+);
+const levels = z.array(z.enum(LEVELS)).min(1).optional();
+const planArgs = z.strictObject({ plan, levels });
+const applyArgs = planArgs.extend({
+  by: by.default('cli'),
+  assignAt: instant.optional(),
+  appliedAt: instant.optional(),
 });
 
 export const HANDLERS: Readonly<Record<string, Handler>> = {
@@ -53,10 +59,15 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   slips: handler(true, slipsArgs, slips),
   counts: handler(true, countsArgs, counts),
   upcoming: handler(true, upcomingArgs, upcoming),
-  firstActs: handler(true, firstActsArgs, firstActs),
-  doctor: handler(true, doctorArgs, doctor),
-  diff: handler(true, planArgs, (context, { plan }) => diffPlan(context, plan)),
-  apply: handler(false, planArgs, (context, { plan, ...options }) => applyPlan(context, plan, options)),
+  names: handler(true, nothingArgs, names),
+  firstActs: handler(true, nothingArgs, firstActs),
+  doctor: handler(true, nothingArgs, doctor),
+  verifyLedger: handler(true, nothingArgs, verifyLedger),
+  diff: handler(true, planArgs, async (context, args) =>
+    diffPlan(context, await asRun(context, args.plan, args.levels)),
+  ),
+  applyOutlook: handler(true, planArgs, (context, args) => applyOutlook(context, args.plan, args)),
+  apply: handler(false, applyArgs, (context, { plan: given, ...options }) => applyPlan(context, given, options)),
   act: handler(false, actArgs, act),
   approve: handler(false, approveArgs, approve),
   discard: handler(false, discardArgs, discard),

@@ -1,33 +1,60 @@
-/** What the engine's verbs share: options that repeat, numbers, and the plain answer. */
+/** Options of the command line as values; what cannot be read is refused in words, before anything is loaded. */
 import type { Command } from 'commander';
+import { LEVELS, type Level } from '../../domain/plan';
 import { Failure } from '../failure';
-import { print, printJson } from '../output';
 
-export const many = (value: string, all: string[] | undefined): string[] => [...(all ?? []), value];
-
-export const number = (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new Failure('usage', `“${text}”不是数字。 / Not a number.`);
-  return value;
+const usage = (zh: string, en: string): never => {
+  throw new Failure('usage', zh, en);
 };
 
-interface Common {
+/** For options that may be repeated. */
+export const many = (value: string, all: readonly string[] | undefined): string[] => [...(all ?? []), value];
+
+export function numberOf(text: string): number {
+  const value = Number(text);
+  return text.trim() !== '' && Number.isFinite(value) ? value : usage(`“${text}”不是数字。`, 'Not a number.');
+}
+
+export const wholeOf = (text: string): number =>
+  /^[1-9]\d{0,5}$/.test(text) ? Number(text) : usage(`“${text}”须是正整数。`, 'Not a positive whole number.');
+
+export const yearOf = (text: string): number =>
+  /^\d{4}$/.test(text) ? Number(text) : usage(`年份“${text}”请写成 2026 这样的形式。`, 'Not a year.');
+
+/** `2016-02-30` and `2016/2/6` are refused. */
+export function dateOption(text: string): string {
+  const valid =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text);
+  return valid ? text : usage(`日期“${text}”请写成 2016-02-06 这样的形式。`, 'Not a date.');
+}
+
+export function levelsOf(text: string): Level[] {
+  const levels = text.split(',').map((level) => level.trim());
+  const known = (level: string): level is Level => (LEVELS as readonly string[]).includes(level);
+  return levels.every(known)
+    ? levels
+    : usage(`层级只能是 ${LEVELS.join('、')}，用逗号分开。`, `Levels are ${LEVELS.join(', ')}.`);
+}
+
+export const oneOf =
+  <T extends string>(...choices: readonly T[]) =>
+  (text: string): T =>
+    choices.find((choice) => choice === text) ??
+    usage(`“${text}”只能是 ${choices.join('、')}。`, `One of ${choices.join(', ')}.`);
+
+/** A verb that asks an engine by its data folder. */
+export const engineVerb = (parent: Command, name: string, description: string): Command =>
+  jsonVerb(parent, name, description).option('--data <DIR>', '数据目录 / data folder', '.duban');
+
+/** A verb that can answer in JSON. */
+export const jsonVerb = (parent: Command, name: string, description: string): Command =>
+  parent.command(name).description(description).option('--json', '只在标准输出写 JSON / JSON on stdout');
+
+export interface Common {
   readonly data: string;
   readonly json?: boolean;
 }
-
-export type Options = Common & Record<string, unknown>;
-
-export const withoutCommon = ({ data: _data, json: _json, ...rest }: Options): Record<string, unknown> => rest;
-
-export type Verb = (name: string, description: string) => Command;
-
-export function answer({ json }: Options, value: unknown): void {
-  if (json) printJson(value);
-  else
-    print(
-      Object.entries(value as Record<string, unknown>)
-        .map(([key, part]) => `${key}：${typeof part === 'string' ? part : JSON.stringify(part)}`)
-        .join('\n'),
-    );
-}
+/** Who acts where nobody is named: the account that ran the command. */
+export const account = (): string => `cli:${process.env['USER'] ?? process.env['LOGNAME'] ?? process.getuid?.() ?? ''}`;

@@ -1,148 +1,97 @@
-/** Verbs about a plan folder; they need no server. */
-import { dateOption, editionYear, expandOf, levelsOf, planOrRefuse, requirementOrRefuse, yearOf } from './plan-options';
-import { printCalendar } from './preview-calendar';
+/** Verbs about a plan folder: they need no server and load none. */
 import type { Command } from 'commander';
-import { parseOccurrenceId } from '../../domain/periods';
-import { explain } from '../../domain/explain';
-import { type Level, type Plan } from '../../domain/plan';
-import { previewLines, type PreviewOptions } from '../../domain/preview';
-import { loadPlan } from '../../plan/load';
+import type { Level } from '../../domain/plan';
 import { EXIT, Failure } from '../failure';
-import { colour, localTime, print, printJson, printJsonLines } from '../output';
-import { unitIds } from '../units';
+import { colour, print, printJson, printJsonLines } from '../output';
+import { dateOption, jsonVerb, levelsOf, oneOf, yearOf } from './options';
 
-const JSON_OPTION = ['--json', '只输出 JSON / JSON on stdout'] as const;
+// What a verb needs is loaded by `require` when it runs, so that each command starts as quickly as it can.
+const planFolder = () => require('../plan-folder') as typeof import('../plan-folder');
 
 export function addPlanVerbs(program: Command): void {
-  program
-    .command('check <DIR>')
-    .description('检查方案目录，一次列出全部问题 / validate a plan folder')
-    .option(...JSON_OPTION)
-    .action((dir: string, { json }: { json?: boolean }) => {
-      const loaded = loadPlan(dir);
-      const issues = loaded.ok ? [] : loaded.issues;
-      if (json) printJson({ ok: loaded.ok, issues });
-      else if (loaded.ok)
-        print(
-          `${dir}：没有问题（${loaded.plan.requirements.length} 项要求，${loaded.plan.units.length} 个单位）。 / No issues.`,
-        );
-      else
-        for (const issue of issues) print(`${issue.file}:${issue.line}  ${colour.dim(issue.path)}  ${issue.message}`);
-      if (!loaded.ok) process.exitCode = EXIT.refused;
-    });
-
-  program
-    .command('show <DIR>')
-    .description('系统所理解的方案 / the plan as understood')
-    .option(...JSON_OPTION)
+  program.commandsGroup('方案 / plan folders:');
+  jsonVerb(program, 'check <DIR>', '检查方案目录，一次列出全部问题 / validate a plan folder').action(check);
+  jsonVerb(program, 'show <DIR>', '系统所理解的方案 / the plan as understood')
+    .option('--year <Y>', '沿用到某年，默认方案本身的年份 / carried to a year', yearOf)
+    .action(show);
+  jsonVerb(program, 'preview <DIR>', '假如无人反馈，将发出的全部提醒和督办 / every agenda item if nobody answered')
+    .option('--from <D>', '起始日期（含） / from, included', dateOption)
+    .option('--to <D>', '截止日期（含） / to, included', dateOption)
     .option('--year <Y>', '沿用到某年 / carried to a year', yearOf)
-    .action((dir: string, { json, year }: { json?: boolean; year?: number }) => {
-      const plan = planOrRefuse(dir, year);
-      const names = new Map(plan.units.map(({ id, name }) => [id, name]));
-      if (json)
-        return printJson({
-          plan: { ...plan.head, tasks: plan.tasks },
-          tasks: plan.tasks,
-          requirements: plan.requirements.map((one) => shown(plan, one)),
-        });
-      print(`${plan.head.title}\n${plan.head.id}：${plan.tasks.length} 项任务，${plan.requirements.length} 项要求\n`);
-      for (const one of plan.requirements) {
-        print(`${colour.bold(one.id)} ${one.text}`);
-        print(
-          colour.dim(
-            `    牵头 ${one.leads.join('、')}　时限 ${one.timeLimit}　反馈 ${ANSWERS[one.answers]}（${one.owes.length} 个单位，如${one.owes
-              .slice(0, 2)
-              .map((id) => names.get(id))
-              .join('、')}）`,
-          ),
-        );
-        print(
-          colour.dim(
-            `    频次 ${one.cadences.map(({ part, name }) => (name ? `${part} ${name}` : part)).join('；')}${one.note ? `　注：${one.note}` : ''}`,
-          ),
-        );
-      }
-    });
-
-  program
-    .command('preview <DIR>')
-    .description('假如无人反馈，将发出的全部提醒和督办 / every agenda item if nobody answered')
-    .option(...JSON_OPTION)
-    .option('--from <D>', '起始日期 / from', dateOption)
-    .option('--to <D>', '截止日期 / to', dateOption)
-    .option('--year <Y>', '年份 / year', yearOf)
-    .option('--unit <U>', '只看某单位 / one unit')
-    .option('--level <L>', '层级 province,city,county', levelsOf)
+    .option('--unit <U>', '只看某单位（编号、名称或简称） / one unit')
+    .option('--level <L>', '层级，如 province,city,county / levels', levelsOf)
     .option('--requirement <R>', '只看某项 / one requirement')
-    .option('--expand <WHAT>', '展开到 units 或 contacts / expand', expandOf)
-    .action(
-      (
-        dir: string,
-        options: { json?: boolean; year?: number; unit?: string; level?: Level[] } & Omit<
-          PreviewOptions,
-          'unit' | 'levels'
-        >,
-      ) => {
-        const plan = planOrRefuse(dir, options.year, options.expand === 'contacts');
-        requirementOrRefuse(plan, options.requirement);
-        const { from, to, requirement, expand, level } = options;
-        const unit = options.unit === undefined ? undefined : unitIds([plan], [options.unit])[0];
-        const chosen = { from, to, unit, levels: level, requirement, expand };
-        const lines = previewLines(plan, chosen);
-        if (options.json) return printJsonLines(lines);
-        printCalendar(plan, lines, chosen);
-      },
-    );
-
-  program
-    .command('explain <DIR> <REQUIREMENT> [PERIOD]')
-    .description('这些日期是怎么算出来的 / how dates were worked out')
-    .option(...JSON_OPTION)
-    .option('--year <Y>', '年份 / year', yearOf)
-    .action(
-      (dir: string, first: string, period: string | undefined, { json, year }: { json?: boolean; year?: number }) => {
-        const parsed = parseOccurrenceId(first);
-        const plan = planOrRefuse(dir, year ?? editionYear(dir, parsed?.plan), false);
-        const requirement = requirementOrRefuse(plan, parsed?.requirement ?? first)!;
-        const wanted = parsed?.period ?? period;
-        if (wanted === undefined)
-          throw new Failure('usage', '请写明期次，例如 2016-Q3。 / Name a period, such as 2016-Q3.');
-        const answers = explain(plan, requirement.id, wanted, parsed?.cadence);
-        if (answers.length === 0)
-          throw new Failure('usage', `事项 ${requirement.id} 没有期次 ${wanted}。 / There is no such period.`);
-        if (json) return printJson(answers);
-        for (const answer of answers) {
-          print(`${colour.bold(answer.occurrence)}　${answer.words}`);
-          for (const item of answer.items)
-            print(
-              `  ${localTime(item.at)}  ${item.track}  ${item.words}${item.skipped.length > 0 ? colour.dim(`　跳过 ${item.skipped.map(({ date, why }) => `${date}（${why}）`).join('、')}`) : ''}`,
-            );
-          for (const year of answer.calendar)
-            print(colour.dim(`  ${year.year}年日历：${year.source}${year.provisional ? '（暂定）' : ''}`));
-        }
-      },
-    );
+    .option('--expand <WHAT>', '展开到 units 或 contacts / expand', oneOf('units', 'contacts'))
+    .action(preview);
+  jsonVerb(
+    program,
+    'explain <DIR> <REQUIREMENT> [PERIOD]',
+    '日期是怎么算出来的；也可只写期次编号 / how dates were worked out',
+  )
+    .option('--year <Y>', '沿用到某年 / carried to a year', yearOf)
+    .action(explain);
 }
 
-const ANSWERS = { lead: '牵头自办', collect: '逐级汇总', each: '逐单位' } as const;
+function check(dir: string, { json }: { json?: boolean }): void {
+  const { loadPlan } = require('../../plan/load') as typeof import('../../plan/load');
+  const loaded = loadPlan(dir);
+  const issues = loaded.ok ? [] : loaded.issues;
+  if (json) printJson({ ok: loaded.ok, issues });
+  else if (loaded.ok)
+    print(
+      `${dir}：没有问题（${loaded.plan.requirements.length} 项要求，${loaded.plan.units.length} 个单位）。 / No issues.`,
+    );
+  else {
+    for (const { file, line, path, message } of issues) print(`${file}:${line}  ${colour.dim(path)}  ${message}`);
+    print(`共 ${issues.length} 处问题。 / ${issues.length} issues.`);
+  }
+  if (!loaded.ok) process.exitCode = EXIT.refused;
+}
 
-/** The contract's form of a requirement. */
-function shown(plan: Plan, one: Plan['requirements'][number]) {
-  const { id, task, text, leads, units, owes, timeLimit, cadences, target, answers, inherited, note, supports } = one;
-  return {
-    id,
-    task,
-    taskTitle: plan.tasks.find(({ number }) => number === task)?.title ?? '',
-    text,
-    leads,
-    units,
-    owes,
-    timeLimit,
-    cadences,
-    target,
-    answers,
-    inherited,
-    note,
-    supports,
-  };
+function show(dir: string, { json, year }: { json?: boolean; year?: number }): void {
+  const { shownPlan, showPlan } = require('../views/plan') as typeof import('../views/plan');
+  const plan = planFolder().planOrRefuse(dir, year, false);
+  if (json) printJson(shownPlan(plan));
+  else showPlan(plan);
+}
+
+interface PreviewChoice {
+  readonly json?: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  readonly year?: number;
+  readonly unit?: string;
+  readonly level?: Level[];
+  readonly requirement?: string;
+  readonly expand?: 'units' | 'contacts';
+}
+
+function preview(dir: string, { json, year, level: levels, ...choice }: PreviewChoice): void {
+  const { previewLines } = require('../../domain/preview') as typeof import('../../domain/preview');
+  const { requirementOrRefuse } = require('../requirements') as typeof import('../requirements');
+  const { unitId } = require('../units') as typeof import('../units');
+  if (choice.from && choice.to && choice.from > choice.to)
+    throw new Failure('usage', `--from ${choice.from} 晚于 --to ${choice.to}。`, '--from is after --to.');
+  const plan = planFolder().planOrRefuse(dir, year, choice.expand === 'contacts');
+  const requirement = choice.requirement && requirementOrRefuse([plan], choice.requirement).requirement.id;
+  const unit = choice.unit === undefined ? undefined : unitId([plan], choice.unit);
+  const options = { ...choice, levels, unit, requirement };
+  const lines = previewLines(plan, options);
+  if (json) return printJsonLines(lines);
+  const { showCalendar } = require('../views/preview') as typeof import('../views/preview');
+  showCalendar(plan, lines, options);
+}
+
+function explain(
+  dir: string,
+  first: string,
+  period: string | undefined,
+  { json, year }: { json?: boolean; year?: number },
+): void {
+  const { explained, showExplained } = require('../views/explain') as typeof import('../views/explain');
+  const { planOfOccurrence, planOrRefuse } = planFolder();
+  const plan = year === undefined ? planOfOccurrence(dir, first) : planOrRefuse(dir, year, false);
+  const answers = explained(plan, first, period);
+  if (json) printJson(answers);
+  else showExplained(plan, answers);
 }

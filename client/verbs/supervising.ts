@@ -1,85 +1,100 @@
-/** What supervisors start, sign and stop. */
-import { answer, many, number, withoutCommon, type Options, type Verb } from './options';
+/** What supervisors do: events, escalations, slips, and the stop of all sending. */
 import type { Command } from 'commander';
 import { call } from '../door';
-import { EXIT } from '../failure';
-import { printJson, say } from '../output';
+import { print, printJson } from '../output';
+import { GRADE_ZH, SLIP_ZH } from '../views/words';
+import type { SlipFacts } from '../../ledger/read/slips';
+import { account, engineVerb, many, wholeOf, type Common } from './options';
 
-export function addSupervisorVerbs(verb: Verb, program: Command): void {
-  verb('event <REQUIREMENT>', '登记事件，开启事件类事项 / something happened')
-    .requiredOption('--at <INSTANT>', '发生时刻')
-    .requiredOption('--title <T>', '事件名称')
-    .option('--cadence <C>', '频次')
-    .option('--unit <U>', '单位', many)
-    .option('--by <WHO>', '经办人')
-    .action(async (requirement: string, { unit, ...options }: Options) =>
-      answer(
-        options,
-        await call(options['data'], 'event', {
-          requirement,
-          units: unit,
-          ...withoutCommon(options as Options),
-        }),
-      ),
-    );
-  verb('escalate <OCCURRENCE>', '发起督办 / start an escalation')
-    .option('--unit <U>', '单位', many)
-    .option('--level <N>', '级别', number)
-    .requiredOption('--reason <T>', '理由')
-    .requiredOption('--by <WHO>', '经办人')
-    .action(async (occurrence: string, { unit, ...options }: Options) =>
-      answer(
-        options,
-        await call(options['data'], 'escalate', {
-          occurrence,
-          units: unit,
-          ...withoutCommon(options as Options),
-        }),
-      ),
-    );
-  const escalation = program
-    .command('escalation')
-    .description('对进行中的督办作决定 / decide on a running escalation')
-    .exitOverride();
-  for (const [what, words] of [
-    ['hold', '挂起'],
-    ['resume', '继续'],
-    ['skip', '跳过一级'],
-    ['stop', '停止'],
-  ] as const)
-    escalation
-      .command(`${what} <WORKFLOW>`)
-      .description(`${words} / ${what}`)
-      .option('--data <DIR>', '数据目录', '.duban')
-      .option('--json', 'JSON')
-      .requiredOption('--by <WHO>', '经办人')
-      .requiredOption('--reason <T>', '理由')
-      .exitOverride()
-      .action(async (workflow: string, options: Options) =>
-        answer(options, await call(options.data, 'decide', { what, workflow, ...withoutCommon(options) })),
+interface Supervising extends Common {
+  readonly unit?: string[];
+  readonly by?: string;
+}
+
+export function addSupervisorVerbs(program: Command): void {
+  program.commandsGroup('督查 / supervision:');
+  engineVerb(
+    program,
+    'event <REQUIREMENT>',
+    '登记事件，开启事件类事项 / something happened that starts an event-bound duty',
+  )
+    .requiredOption('--at <INSTANT>', '发生时刻，如 2016-09-18T10:00:00+08:00 / when')
+    .requiredOption('--title <T>', '事件名称（会显示在运维界面，不要写姓名） / title, shown to operators')
+    .option('--cadence <C>', '哪一种事件 / which event cadence')
+    .option('--unit <U>', '单位，可多次 / unit, repeatable', many)
+    .option('--by <WHO>', '经办人 / who')
+    .action(async (requirement: string, { data, json, unit: units, by, ...rest }: Supervising) => {
+      const started = await call<{ occurrence: string }>(data, 'event', {
+        requirement,
+        units,
+        by: by ?? account(),
+        ...rest,
+      });
+      if (json) printJson(started);
+      else print(`已开启 ${started.occurrence}。 / Started.`);
+    });
+  engineVerb(program, 'escalate <OCCURRENCE>', '发起督办 / start an escalation')
+    .option('--unit <U>', '单位，可多次；默认全部未办结单位 / unit, repeatable', many)
+    .option('--level <N>', '从第几级开始，默认1 / level', wholeOf)
+    .requiredOption('--reason <T>', '理由 / reason')
+    .requiredOption('--by <WHO>', '经办人 / who')
+    .action(async (occurrence: string, { data, json, unit: units, ...rest }: Supervising) => {
+      const started = await call<{ workflowId: string }>(data, 'escalate', { occurrence, units, ...rest });
+      if (json) printJson(started);
+      else print(`督办已发起：${started.workflowId}。 / Started.`);
+    });
+  addDecisions(program);
+  addSlipVerbs(program);
+  addSendingVerbs(program);
+}
+
+function addDecisions(program: Command): void {
+  const escalation = program.command('escalation').description('对进行中的督办作决定 / decide on a running escalation');
+  const decisions = { hold: '挂起', resume: '继续', skip: '跳过一级', stop: '停止' } as const;
+  for (const [what, words] of Object.entries(decisions))
+    engineVerb(escalation, `${what} <WORKFLOW>`, `${words} / ${what}`)
+      .requiredOption('--by <WHO>', '经办人 / who')
+      .requiredOption('--reason <T>', '理由 / reason')
+      .action(async (workflow: string, { data, json, ...rest }: Supervising) => {
+        const decided = await call<object>(data, 'decide', { what, workflow, ...rest });
+        if (json) printJson(decided);
+        else print(`${workflow}：已${words}。 / ${what}.`);
+      });
+}
+
+function addSlipVerbs(program: Command): void {
+  const tell = (slip: SlipFacts, json: boolean | undefined): void => {
+    if (json) printJson(slip);
+    else
+      print(
+        `${GRADE_ZH[slip.grade] ?? ''}色督办单 ${slip.id}（${slip.occurrence}，${slip.unit}）：${SLIP_ZH[slip.state]}。`,
       );
-  verb('approve <SLIP>', '签发督办单 / sign a slip')
-    .requiredOption('--by <WHO>', '签发人')
-    .option('--doc-no <N>', '文号')
-    .action(async (slip: string, options: Options) =>
-      answer(options, await call(options.data, 'approve', { slip, ...withoutCommon(options) })),
+  };
+  engineVerb(program, 'approve <SLIP>', '签发督办单，随即发出 / sign a slip: it is sent')
+    .requiredOption('--by <WHO>', '签发人 / who signs')
+    .option('--doc-no <N>', '文号 / document number')
+    .action(async (slip: string, { data, json, ...rest }: Supervising) =>
+      tell(await call<SlipFacts>(data, 'approve', { slip, ...rest }), json),
     );
-  verb('discard <SLIP>', '作废督办单 / discard a slip')
-    .requiredOption('--by <WHO>', '经办人')
-    .option('--reason <T>', '理由')
-    .action(async (slip: string, options: Options) =>
-      answer(options, await call(options.data, 'discard', { slip, ...withoutCommon(options) })),
+  engineVerb(program, 'discard <SLIP>', '作废督办单 / discard a slip')
+    .requiredOption('--by <WHO>', '经办人 / who')
+    .option('--reason <T>', '理由 / reason')
+    .action(async (slip: string, { data, json, ...rest }: Supervising) =>
+      tell(await call<SlipFacts>(data, 'discard', { slip, ...rest }), json),
     );
-  for (const [name, words] of [
-    ['hold', '暂停全部发送 / stop all sending'],
-    ['release', '恢复发送 / go on sending'],
-  ] as const)
-    verb(name, words)
-      .option('--by <WHO>', '经办人')
-      .action(async (options: Options) => {
-        await call(options.data, name, withoutCommon(options));
-        if (options.json) printJson({ held: name === 'hold' });
-        else say(name === 'hold' ? '已暂停发送，待发的都保留着。 / Held.' : '已恢复发送。 / Released.');
-        process.exitCode = EXIT.fine;
+}
+
+function addSendingVerbs(program: Command): void {
+  const verbs = {
+    hold: ['暂停全部发送，待发的都保留 / stop all sending', '已暂停发送，待发的都保留着。 / Held.'],
+    release: ['恢复发送 / go on sending', '已恢复发送。 / Released.'],
+  } as const;
+  for (const [name, [description, done]] of Object.entries(verbs))
+    engineVerb(program, name, description)
+      .option('--by <WHO>', '经办人 / who')
+      .action(async ({ data, json, by }: Supervising) => {
+        const answer = await call<object>(data, name, { by: by ?? account() });
+        if (json) printJson(answer);
+        else print(done);
       });
 }

@@ -24,8 +24,13 @@ export interface NoticeFilter {
   readonly since?: string;
   readonly units?: readonly string[];
   readonly state?: string;
+  /** At most so many. */
+  readonly limit?: number;
+  /** Only what comes after this one in the order of the answer. */
+  readonly after?: Pick<NoticeFacts, 'at' | 'key'>;
 }
 
+/** By the item's instant, then by key; in pages where a limit and the last of the page before are given. */
 export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeFacts[]> {
   let query = db
     .selectFrom('notices')
@@ -55,5 +60,9 @@ export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeF
   if (filter.since) query = query.where('notices.at', '>=', filter.since);
   if (filter.units) query = query.where('notices.unit', 'in', [...filter.units]);
   if (filter.state) query = query.where('notices.state', '=', filter.state as never);
+  const { after } = filter;
+  if (after)
+    query = query.where((eb) => eb(eb.refTuple('notices.at', 'notices.key'), '>', eb.tuple(after.at, after.key)));
+  if (filter.limit) query = query.limit(filter.limit);
   return (await query.execute()).map((row) => ({ ...row, attempts: row.attempts ?? 0 }));
 }

@@ -115,12 +115,17 @@ export async function dropIdleItems(tx: Db, occurrence: string): Promise<void> {
 /** Standings in which a unit still owes, and so may be reminded. */
 export const OWING = ['open', 'returned'] as const;
 
-/** Closes an occurrence: what still owes or waits for review is `missed`. Answers each final standing with its count. */
-export async function writeClosed(db: Db, occurrence: string, now: string): Promise<Record<string, number>> {
+/** Closes an occurrence: what still owes or waits for review is `missed`, or `waived` when the plan gave it up. Answers each final standing with its count. */
+export async function writeClosed(
+  db: Db,
+  occurrence: string,
+  now: string,
+  as: 'missed' | 'waived',
+): Promise<Record<string, number>> {
   return db.transaction().execute(async (tx) => {
     await tx
       .updateTable('standings')
-      .set({ standing: 'missed', updated_at: now })
+      .set({ standing: as, updated_at: now })
       .where('occurrence', '=', occurrence)
       .where('standing', 'in', ['open', 'returned', 'submitted', 'paused'])
       .execute();

@@ -1,4 +1,5 @@
 /** An office on a desk: engine, ledger and a mailbox in one process, on a server whose time is moved by hand. */
+import { Client } from '@temporalio/client';
 import { SearchAttributeType } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
@@ -30,6 +31,8 @@ export interface Desk {
   /** What the mail server answers from now on; null = takes everything. */
   answer: ((to: string) => SendOutcome | null) | null;
   readonly env: TestWorkflowEnvironment;
+  /** A plain one: the environment's own lets time jump while it waits for a result. */
+  readonly client: Client;
   readonly clock: Clock;
   apply(plan: Plan): Promise<void>;
   /** Moves time on to the start of a date in Shanghai, or to a time of it. */
@@ -63,6 +66,7 @@ export async function openDesk(from: string): Promise<Desk> {
       Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!]),
     ),
   });
+  const client = new Client({ connection: env.connection, namespace: env.namespace });
   const realStart = await env.currentTimeMs();
   const clock: Clock = { realStart, planStart: toMillis(instantAt(from)), dayMs: 86_400_000 };
   let serverNow = realStart;
@@ -71,12 +75,12 @@ export async function openDesk(from: string): Promise<Desk> {
   const sms: Desk['sms'] = [];
   const desk: { answer: Desk['answer'] } = { answer: null };
   const now = () => new Date(planTime(clock, serverNow)).toISOString();
-  const context: Context = { ledger, temporal: env.client, now, clock, addresses: null };
+  const context: Context = { ledger, temporal: client, now, clock, addresses: null };
   const deps: Deps = {
     ledger,
     clock,
     editions: createEditions(ledger),
-    poke: () => poke(env.client),
+    poke: () => poke(client),
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },
       domain: 'duban.example',
@@ -113,7 +117,7 @@ export async function openDesk(from: string): Promise<Desk> {
     Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
-  await env.client.workflow.start(WORKFLOWS.dispatch, {
+  await client.workflow.start(WORKFLOWS.dispatch, {
     workflowId: DISPATCH_ID,
     taskQueue: TASK_QUEUE,
     args: [{ clock }],
@@ -124,6 +128,7 @@ export async function openDesk(from: string): Promise<Desk> {
     mails,
     sms,
     env,
+    client,
     clock,
     get answer() {
       return desk.answer;

@@ -35,7 +35,7 @@ describe('an escalation that a supervisor starts', () => {
   });
 
   it('never carries the reason to Temporal', async () => {
-    const { history } = await desk.env.client.workflow
+    const { history } = await desk.client.workflow
       .getHandle(workflowId)
       .fetchHistory()
       .then((history) => ({ history }));
@@ -44,7 +44,7 @@ describe('an escalation that a supervisor starts', () => {
 
   it('can be started by anyone with the contract input, and says why when it cannot', async () => {
     const start = (input: object, id: string) =>
-      desk.env.client.workflow.execute('escalationWorkflow', { taskQueue: 'duban', workflowId: id, args: [input] });
+      desk.client.workflow.execute('escalationWorkflow', { taskQueue: 'duban', workflowId: id, args: [input] });
     await expect(start({ occurrence: 'gd-2016/9.9/x/y', user: 'u-1' }, 'by-hand-1')).rejects.toMatchObject({
       cause: { message: expect.stringContaining('不存在或已结束') as string },
     });
@@ -64,7 +64,7 @@ describe('an escalation that a supervisor starts', () => {
     expect(second).toBe(`${Q3}/escalation/2`);
     await desk.until('2016-11-14', '10:00'); // Monday
     await desk.verb('act', { act: 'submit', occurrence: Q3, units: ['guangzhou'], by: '李四' });
-    const result = (await desk.env.client.workflow.getHandle(second).result()) as {
+    const result = (await desk.client.workflow.getHandle(second).result()) as {
       level: number;
       closed: number;
       open: number;

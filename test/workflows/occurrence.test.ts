@@ -80,7 +80,7 @@ describe('the third quarter of 2.7, due on Sunday 2016-10-30', () => {
   });
 
   it('is done when every unit is, and its result is the tally', async () => {
-    const handle = desk.env.client.workflow.getHandle(Q3);
+    const handle = desk.client.workflow.getHandle(Q3);
     await desk.verb('act', {
       act: 'submit',
       occurrence: Q3,

@@ -63,7 +63,7 @@ describe('saved histories', () => {
         delivery: `duban/delivery/${message.id}`,
       };
       for (const [name, id] of Object.entries(ids)) {
-        const history = await desk.env.client.workflow.getHandle(id).fetchHistory();
+        const history = await desk.client.workflow.getHandle(id).fetchHistory();
         writeFileSync(join(FOLDER, `${name}.json`), historyToJSON(history));
       }
       writeFileSync(AGENDAS, JSON.stringify(agendas(), null, 1));

@@ -16,14 +16,14 @@ const keyOf = (one: { occurrence: string | null; unit?: string; kind: string; st
 
 /** True when nothing is missing, nothing is too much, and every message handed over was caught exactly once. */
 export async function verify(
-  { data, rehearsal }: UpOptions,
+  { data, rehearsal, levels }: UpOptions,
   plan: Plan,
   say: (line: string) => void,
 ): Promise<boolean> {
   const from = instantAt(rehearsal!.from);
   const until = rehearsal!.until ? instantAt(rehearsal!.until) : '9999';
   const expected = new Set(
-    previewLines(plan, { expand: 'units' })
+    previewLines(plan, { levels, expand: 'units' })
       .filter((line) => line.at >= from && line.at < until && endOfDate(line.dueDate) > from && !line.approve)
       .map(keyOf),
   );

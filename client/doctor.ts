@@ -1,0 +1,124 @@
+/** What the commands on this machine would use, and whether each part answers. Nothing here changes anything. */
+import { accessSync, constants, existsSync, readFileSync, readdirSync, statfsSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { call } from './door';
+import { clockOf } from './folder-clock';
+import { problemOf } from './failure';
+import { isAlive, readRunFile } from './run-file';
+import { withoutPassword } from './secrets';
+
+const GIB = 1024 ** 3;
+/** What an embedded ledger and Temporal's file may need in a year. */
+const ROOM_GIB = 2;
+const SETTINGS = [
+  'DATABASE_URL',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'MAIL_REDIRECT',
+  'SMS_GATEWAY',
+  'BASE_URL',
+  'LINK_KEYS',
+  'PAYLOAD_KEYS',
+  'LOCALE',
+];
+
+export async function examine(data: string) {
+  const folder = resolve(data);
+  return {
+    duban: (require('../package.json') as { version: string }).version,
+    node: process.version,
+    data: {
+      folder,
+      disk: disk(folder),
+      ledger: existsSync(join(folder, 'ledger')),
+      locks: locks(folder),
+      rehearsal: clockOf(folder).rehearsal,
+    },
+    temporalCli: temporalCli(),
+    settings: settings(process.env),
+    calendars: calendars(),
+    engine: await engine(folder),
+  };
+}
+
+/** `running` with its own report · `stopped` · `silent`: its process is there and does not answer. */
+async function engine(
+  folder: string,
+): Promise<{ readonly state: 'running' | 'stopped' | 'silent'; readonly [part: string]: unknown }> {
+  const run = readRunFile(folder);
+  if (!run) return { state: 'stopped', hint: '用 duban up 启动 / start it with duban up' };
+  try {
+    return { state: 'running', pid: run.pid, ...(await call<object>(folder, 'doctor', {})) };
+  } catch (error) {
+    return { state: 'silent', pid: run.pid, api: run.api, problem: problemOf(error).zh };
+  }
+}
+
+function disk(folder: string) {
+  let held = folder;
+  while (!existsSync(held)) held = resolve(held, '..');
+  const { bavail, bsize } = statfsSync(held);
+  const freeGiB = Math.round(((bavail * bsize) / GIB) * 10) / 10;
+  return { freeGiB, enough: freeGiB >= ROOM_GIB, writable: mayWrite(held) };
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false; // the answer, not a fault
+  }
+}
+
+/** Who holds the folder, as far as the notes beside the locks say. */
+function locks(folder: string) {
+  const notes = ['up', 'ledger']
+    .map((name) => ({ name, file: join(folder, `${name}.lock`) }))
+    .filter(({ file }) => existsSync(file));
+  return notes.map(({ name, file }) => {
+    const { pid, command } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; command: string };
+    return { name, pid, alive: isAlive(pid), command };
+  });
+}
+
+/** In the order in which `up` looks; null = it will be fetched or built. */
+function temporalCli(): { readonly path: string; readonly source: string } | null {
+  const named = process.env['TEMPORAL_CLI_PATH'];
+  if (named)
+    return {
+      path: named,
+      source: existsSync(named) ? 'TEMPORAL_CLI_PATH' : 'TEMPORAL_CLI_PATH（文件不存在 / missing）',
+    };
+  const found = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((dir) => join(dir, 'temporal'))
+    .find((file) => existsSync(file));
+  return found ? { path: found, source: 'PATH' } : null;
+}
+
+/** Each setting that is made, where it comes from, and its value where that is no secret. */
+function settings(env: NodeJS.ProcessEnv) {
+  const known = (name: string) => SETTINGS.includes(name) || /^(OIDC|SMS)_/.test(name);
+  return Object.keys(env)
+    .filter((name) => /^(DUBAN|TEMPORAL)_/.test(name))
+    .sort()
+    .map((name) => {
+      const own = name.startsWith('DUBAN_') ? name.slice('DUBAN_'.length).replace(/_FILE$/, '') : null;
+      const note =
+        own !== null && !known(own)
+          ? '不认识的设置 / unknown'
+          : name.endsWith('_FILE')
+            ? '文件 / file'
+            : '环境变量 / environment';
+      const secret = /KEY|SECRET|PASSWORD|TOKEN|CERT/.test(name) && !name.endsWith('_FILE');
+      return { name, value: secret ? '***' : withoutPassword(env[name] ?? ''), source: note };
+    });
+}
+
+/** Years whose notice is known; every other one is provisional. */
+const calendars = (): string[] =>
+  readdirSync(join(__dirname, '..', 'seeds', 'calendars'))
+    .map((file) => /^(.+)\.yaml$/.exec(file)?.[1])
+    .filter((name): name is string => name !== undefined)
+    .sort();
