@@ -96,11 +96,19 @@ async function pokeDispatch(client: Client): Promise<void> {
   }
 }
 
+/** The address as people may see it. */
+function withoutPassword(url: string): string {
+  const parsed = new URL(url);
+  if (parsed.password === '') return url;
+  parsed.password = '***';
+  return parsed.toString();
+}
+
 const addressesOf = (config: EngineConfig) => ({
   console: `http://127.0.0.1:${config.apiPort}`,
   temporal: config.temporal.address,
   ui: config.temporal.ui ?? '',
-  smtp: config.smtpUrl,
+  smtp: withoutPassword(config.smtpUrl),
   catcher: config.catcherUrl,
   metrics: config.metricsPort ? `http://127.0.0.1:${config.metricsPort}/metrics` : '',
 });
