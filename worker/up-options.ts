@@ -37,6 +37,7 @@ export function parseUp(argv: readonly string[]): UpOptions {
     .option('--behave <HOW>', 'silent 全不反馈，mix 各种表现', behaveOf)
     .option('--verify', '演练结束后与 preview 逐条核对，然后退出')
     .option('--json', '就绪时输出一行 JSON')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // wrong usage is 2 for every verb
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
   const { plan, data, portBase, year, smtp, level, json, verify, rehearse, day, until, behave } = program
     .parse(['node', 'up', ...argv.slice(3)])

@@ -22,9 +22,9 @@ export function banner(plan: Plan, { rehearsal, smtp, data }: UpOptions): string
   ].join('\n');
 }
 
-export const readyLine = (addresses: Addresses): string =>
+export const whereToLook = (addresses: Addresses): string =>
   [
-    'ready　已就绪',
+    '已就绪 / ready',
     `  收件箱（邮件、短信）  ${addresses.catcher}`,
     `  Temporal 界面        ${addresses.ui}`,
     `  控制台              ${addresses.console}`,

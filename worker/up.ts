@@ -12,7 +12,7 @@ import { fixClock, heldClock } from './clock-file';
 import { startChild, type Child } from './embedded/child';
 import { startTemporal } from './embedded/temporal';
 import { followRehearsal } from './rehearsal/follow';
-import { banner, readyLine, tellNext } from './up-words';
+import { banner, tellNext, whereToLook } from './up-words';
 import { parseUp, type UpOptions } from './up-options';
 import { temporalCli } from './tools/temporal-cli';
 
@@ -115,7 +115,8 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   running.clock = clock;
   running.plan = plan;
   const { addresses } = readRunFile(data)!;
-  process.stdout.write(`${options.json ? JSON.stringify({ ready: true, ...addresses }) : readyLine(addresses)}\n`);
+  process.stdout.write(`${options.json ? JSON.stringify({ ready: true, ...addresses }) : 'ready'}\n`);
+  say(whereToLook(addresses));
   if (!options.rehearsal) await tellNext(data, say);
 }
 
