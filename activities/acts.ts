@@ -10,8 +10,7 @@ import { dateOf, endOfDate } from '../domain/zone';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import { dropIdleItems, OWING, replaceItems, supersede } from '../ledger/write/occurrence';
-import { sleepsPast } from '../ledger/write/dispatch';
-import type { Deps } from './deps';
+import { pokeIfEarlier, type Deps } from './deps';
 import { requirementOf } from './editions';
 import { decisionRows } from './decisions';
 
@@ -38,7 +37,7 @@ export function actActivities({ ledger, editions, poke }: Deps) {
     async recordAct(request: RecordInput): Promise<Recorded> {
       const plan = await editions.planOf(request.occurrence.period.plan);
       const recorded = await ledger.db.transaction().execute((tx) => record(tx, plan, request));
-      if (recorded.refused === undefined && (await sleepsPast(ledger.db, request.now))) await poke();
+      if (recorded.refused === undefined) await pokeIfEarlier({ ledger, poke }, request.now);
       return recorded;
     },
   };

@@ -1,9 +1,7 @@
 /** The receipt of an assignment: unsigned on the third working day, the office head is told and the supervisor gets a call list. */
 import type { Instant } from '../domain/plan';
-import { addressOf, channelsFor, recipientsOf } from '../domain/recipients';
-import { dateOf } from '../domain/zone';
 import { appendAudit, insertRows } from '../ledger/chain';
-import { noticeKey } from '../ledger/write/notices';
+import { mailNotices } from '../ledger/write/mail-notices';
 import type { Deps } from './deps';
 
 /** Writes what unsigned receipts call for by `now` (plan time); each unit once. */
@@ -22,28 +20,18 @@ export async function chaseUnsigned({ ledger: { db }, editions }: Deps, now: Ins
     const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
     const notices = rows.flatMap(({ unit, chase_at }) =>
       (['office-head', 'superior'] as const).flatMap((to) =>
-        recipientsOf(plan, unit, [to], dateOf(now)).contacts.flatMap(({ contact, role }) =>
-          channelsFor(['email'], contact).map((channel) => ({
-            key: noticeKey(['unsigned', edition, unit, addressOf(contact), channel]),
-            edition,
-            occurrence: null,
-            requirement: null,
-            unit,
-            contact: addressOf(contact),
-            role,
-            channel,
+        mailNotices(
+          plan,
+          {
             kind: 'assignment-overdue',
-            step: 1,
+            unit,
+            to,
+            key: ['unsigned', edition, unit],
             at: chase_at,
-            window_at: chase_at,
-            due_date: null,
-            urgent: false,
-            late: false,
-            state: 'waiting',
-            state_reason: null,
-            message: null,
-            payload: JSON.stringify({ words: `${names.get(unit) ?? unit}尚未签收` }),
-          })),
+            windowAt: chase_at,
+            payload: () => ({ words: `${names.get(unit) ?? unit}尚未签收` }),
+          },
+          now,
         ),
       ),
     );

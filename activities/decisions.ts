@@ -2,12 +2,9 @@
 import type { Period } from '../domain/agenda-types';
 import type { ActInput, ActName } from '../domain/occurrence-state';
 import type { CivilDate, Instant, Plan, Requirement } from '../domain/plan';
-import { addressOf, channelsFor, recipientsOf } from '../domain/recipients';
-import { nextWindow } from '../domain/windows';
-import { dateOf } from '../domain/zone';
+import { nextWindow, OFFICE_WINDOWS } from '../domain/windows';
 import type { ActRow, StandingRow } from '../ledger/tables';
-import { noticeKey } from '../ledger/write/notices';
-import { OFFICE_WINDOWS } from './alarms';
+import { mailNotices } from '../ledger/write/mail-notices';
 
 export interface DecisionFacts {
   readonly act: ActName;
@@ -38,31 +35,22 @@ export function decisionRows(
   facts: DecisionFacts,
 ) {
   const { act, input, entry, dueDate, now } = facts;
-  const role = tell === 'decision' ? 'liaison' : 'superior';
   const said = [act === 'extend' ? EXTENSION[input.decision ?? 'ask'] : WORDS[act], entry?.reason ?? entry?.note]
     .filter(Boolean)
     .join('：');
-  return recipientsOf(plan, row.unit, [role], dateOf(now)).contacts.flatMap(({ contact, role }) =>
-    channelsFor(['email'], contact).map((channel) => ({
-      key: noticeKey(['act', input.entry, row.unit, addressOf(contact), channel]),
-      edition: plan.head.id,
+  return mailNotices(
+    plan,
+    {
+      kind: tell,
+      unit: row.unit,
+      to: tell === 'decision' ? 'liaison' : 'superior',
+      key: ['act', input.entry, row.unit],
+      windowAt: nextWindow(plan.calendar, OFFICE_WINDOWS, now),
+      payload: () => ({ words: said }),
       occurrence: period.id,
       requirement: requirement.id,
-      unit: row.unit,
-      contact: addressOf(contact),
-      role,
-      channel,
-      kind: tell,
-      step: 1,
-      at: now,
-      window_at: nextWindow(plan.calendar, OFFICE_WINDOWS, now),
-      due_date: dueDate,
-      urgent: false,
-      late: false,
-      state: 'waiting',
-      state_reason: null,
-      message: null,
-      payload: JSON.stringify({ words: said }),
-    })),
+      dueDate,
+    },
+    now,
   );
 }

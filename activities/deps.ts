@@ -1,6 +1,7 @@
 /** What the activities are made of: passed in by the worker, so that tests pass in their own. */
 import type { Clock } from '../domain/clock';
 import type { Ledger } from '../ledger/open';
+import { sleepsPast } from '../ledger/write/dispatch';
 import type { Editions } from './editions';
 import type { SmsGateway } from './sms/gateway';
 import type { Mailer } from './mail/transport';
@@ -24,4 +25,9 @@ export interface MailSettings {
   readonly rehearsal: boolean;
   /** Contacts are invented samples: said in every mail. */
   readonly sample: boolean;
+}
+
+/** Wakes dispatch when it sleeps past `at` (plan time); call it after what was written is committed. */
+export async function pokeIfEarlier({ ledger, poke }: Pick<Deps, 'ledger' | 'poke'>, at: string): Promise<void> {
+  if (await sleepsPast(ledger.db, at)) await poke();
 }

@@ -5,10 +5,9 @@ import { respace } from '../domain/catchup';
 import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { appendAudit } from '../ledger/chain';
-import { sleepsPast } from '../ledger/write/dispatch';
 import { writeTellings } from '../ledger/write/notices';
 import { OWING } from '../ledger/write/occurrence';
-import type { Deps } from './deps';
+import { pokeIfEarlier, type Deps } from './deps';
 import { requirementOf } from './editions';
 import { tellingOf } from './rows';
 
@@ -123,7 +122,7 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
           }).telling,
       );
       const { closed } = await writeTellings(ledger.db, input.occurrence, told, input.now);
-      if (await sleepsPast(ledger.db, input.now)) await poke();
+      await pokeIfEarlier({ ledger, poke }, input.now);
       return { closed };
     },
 

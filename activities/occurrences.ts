@@ -4,15 +4,14 @@ import { planOccurrence } from '../domain/agenda';
 import { catchUp, respace } from '../domain/catchup';
 import type { Instant } from '../domain/plan';
 import { answersTo } from '../domain/tracks';
-import { nextWindow } from '../domain/windows';
+import { nextWindow, OFFICE_WINDOWS } from '../domain/windows';
 import { policyFor } from '../domain/policy';
-import { sleepsPast } from '../ledger/write/dispatch';
 import { writeTellings } from '../ledger/write/notices';
 import { replaceItems, writeClosed, writeOpened } from '../ledger/write/occurrence';
 import { appendAudit } from '../ledger/chain';
 import type { OccurrenceInput, OccurrenceState, UnitState } from '../domain/occurrence-state';
 import { raiseAlarms } from './alarms';
-import type { Deps } from './deps';
+import { pokeIfEarlier, type Deps } from './deps';
 import { requirementOf } from './editions';
 import { tellingOf } from './rows';
 
@@ -42,10 +41,6 @@ export interface CatchUpInput {
 
 export function occurrenceActivities(deps: Deps) {
   const { ledger, editions } = deps;
-  const pokeIfEarlier = async (at: Instant) => {
-    if (await sleepsPast(ledger.db, at)) await deps.poke();
-  };
-
   return {
     /** Plans the occurrence and writes it down; what a track had due before the apply is backlog and stays silent. */
     async openOccurrence(input: OccurrenceInput & { now: Instant }): Promise<OccurrenceState> {
@@ -62,14 +57,13 @@ export function occurrenceActivities(deps: Deps) {
       }));
       await writeOpened(ledger.db, plan.head.id, { ...planned, tracks }, rows, input.openedAt, input.now);
       const first = tracks.flatMap((track) => track.items.map((item) => item.at)).sort()[0];
-      if (first) await pokeIfEarlier(first);
+      if (first) await pokeIfEarlier(deps, first);
       return stateOf({ ...planned, tracks }, new Map(plan.units.map((unit) => [unit.id, unit.name])));
     },
 
     /** Writes items that fall due, all units of a track at once. Answers the units that the ledger knows to owe no more. */
     async tell(input: TellInput): Promise<{ notices: number; slips: number; closed: string[] }> {
       const plan = await editions.planOf(input.plan);
-      const policyWindows = ['09:00', '15:00'];
       const told = input.items.map(({ track, dueDate, item, units, late, superseded }) =>
         tellingOf({
           plan,
@@ -81,7 +75,7 @@ export function occurrenceActivities(deps: Deps) {
           now: input.now,
           late: late ?? false,
           superseded,
-          windowAt: late && !item.urgent ? nextWindow(plan.calendar, policyWindows, input.now) : item.at,
+          windowAt: late && !item.urgent ? nextWindow(plan.calendar, OFFICE_WINDOWS, input.now) : item.at,
         }),
       );
       const result = await writeTellings(
@@ -101,7 +95,7 @@ export function occurrenceActivities(deps: Deps) {
         })),
         input.now,
       );
-      await pokeIfEarlier(input.now);
+      await pokeIfEarlier(deps, input.now);
       return result;
     },
 
@@ -143,7 +137,7 @@ export function occurrenceActivities(deps: Deps) {
         ]);
       });
       const first = input.track.items[0];
-      if (first) await pokeIfEarlier(first.at);
+      if (first) await pokeIfEarlier(deps, first.at);
     },
 
     /** Plans the occurrence again from the plan as it is now; null when the plan no longer has it. */

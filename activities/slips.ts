@@ -5,8 +5,7 @@ import type { Instant } from '../domain/plan';
 import { appendAudit, insertRows } from '../ledger/chain';
 import { raiseLevel } from '../ledger/write/notices';
 import { OWING } from '../ledger/write/occurrence';
-import { sleepsPast } from '../ledger/write/dispatch';
-import type { Deps } from './deps';
+import { pokeIfEarlier, type Deps } from './deps';
 import { tellingOf } from './rows';
 
 export function slipActivities({ ledger, editions, poke }: Deps) {
@@ -80,7 +79,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
         ]);
         return { unit: slip.unit, level: slip.step };
       });
-      if (!answer.refused && (await sleepsPast(ledger.db, now))) await poke();
+      if (!answer.refused) await pokeIfEarlier({ ledger, poke }, now);
       return answer;
     },
   };

@@ -4,6 +4,9 @@ import type { Instant } from './plan';
 import { onOrAfter, workdayAfter } from './workdays';
 import { dateOf, instantAt } from './zone';
 
+/** When offices take ordinary mail, where no policy says otherwise. */
+export const OFFICE_WINDOWS = ['09:00', '15:00'] as const;
+
 /** The first window at or after `now` on a working day; `now` itself when there are no windows (`[]`). */
 export function nextWindow(calendar: WorkingCalendar, windows: readonly string[], now: Instant): Instant {
   if (windows.length === 0) return now;

@@ -1,6 +1,6 @@
 /** The engine's process: ledger, workers and local API around one Temporal connection; stops gracefully on SIGTERM. */
 import { serve } from '@hono/node-server';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import type { Deps } from '../activities/deps';
 import { createMailer } from '../activities/mail/transport';
 import { createCatcherGateway } from '../activities/sms/catcher-gateway';
 import { createApi } from '../client/api/app';
+import { poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
 import { planTime } from '../domain/clock';
 import { openLedger } from '../ledger/open';
@@ -43,7 +44,7 @@ async function main(configFile: string): Promise<void> {
     clock,
     editions: createEditions(ledger),
     sms: createCatcherGateway(config.smsUrl),
-    poke: () => pokeDispatch(client),
+    poke: () => poke(client),
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },
       domain: 'duban.example',
@@ -61,7 +62,7 @@ async function main(configFile: string): Promise<void> {
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: '发送调度',
   });
-  await pokeDispatch(client); // whatever an earlier process left half-way is taken up now
+  await poke(client); // whatever an earlier process left half-way is taken up now
   const token = randomBytes(24).toString('hex');
   const ctx = { ledger, temporal: client, now, clock, addresses: addressesOf(config), realMail: !config.sample };
   const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });
@@ -86,14 +87,6 @@ async function main(configFile: string): Promise<void> {
   await Promise.allSettled([native.close(), connection.close()]);
   await ledger.close();
   process.exit();
-}
-
-async function pokeDispatch(client: Client): Promise<void> {
-  try {
-    await client.workflow.getHandle(DISPATCH_ID).signal('poke');
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error; // before the first start there is nobody to wake
-  }
 }
 
 /** The address as people may see it. */

@@ -3,14 +3,13 @@ import type { Period } from '../../domain/agenda-types';
 import type { Cadence } from '../../domain/cadence-types';
 import { periodsOf } from '../../domain/periods';
 import type { Instant, Plan, Requirement } from '../../domain/plan';
-import { addressOf, channelsFor, recipientsOf } from '../../domain/recipients';
-import { nextWindow } from '../../domain/windows';
+import { nextWindow, OFFICE_WINDOWS } from '../../domain/windows';
 import { workdayAfter } from '../../domain/workdays';
 import { dateOf, endOfDate, instantAt } from '../../domain/zone';
+import { mailNotices } from '../../ledger/write/mail-notices';
 
 /** A receipt is asked for within 2 working days; on the 3rd, at the day's first window, it counts as unsigned. */
 const CHASE_WORKDAYS = 3;
-const OFFICE_WINDOWS = ['09:00', '15:00'] as const;
 
 interface Duty {
   readonly requirement: string;
@@ -87,26 +86,15 @@ const backlogRow = (period: Period, now: Instant) => ({
 });
 
 const noticesTo = (plan: Plan, unit: string, payload: Duties, version: number, now: Instant, window_at: Instant) =>
-  recipientsOf(plan, unit, ['liaison'], dateOf(now)).contacts.flatMap(({ contact, role, standsInFor }) =>
-    channelsFor(['email'], contact).map((channel) => ({
-      key: ['assignment', plan.head.id, version, unit, addressOf(contact), channel].join('|'),
-      edition: plan.head.id,
-      occurrence: null,
-      requirement: null,
-      unit,
-      contact: addressOf(contact),
-      role,
-      channel,
+  mailNotices(
+    plan,
+    {
       kind: 'assignment',
-      step: 1,
-      at: now,
-      window_at,
-      due_date: null,
-      urgent: false,
-      late: false,
-      state: 'waiting',
-      state_reason: null,
-      message: null,
-      payload: JSON.stringify({ ...payload, standsInFor: standsInFor?.name }),
-    })),
+      unit,
+      to: 'liaison',
+      key: ['assignment', plan.head.id, version, unit],
+      windowAt: window_at,
+      payload: (standsInFor) => ({ ...payload, standsInFor }),
+    },
+    now,
   );
