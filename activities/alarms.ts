@@ -12,12 +12,14 @@ export interface Alarm {
   readonly words: string;
   readonly occurrence?: string;
   readonly requirement?: string;
+  /** Leaves at once, whatever the hour; else at the next window. */
+  readonly urgent?: boolean;
 }
 
-/** Tells the supervisors above a unit, once per subject, at the next window. Answers the number of new notices. */
+/** Tells the supervisors above a unit, once per subject. Answers the number of new notices. */
 export async function raiseAlarms(db: Db, plan: Plan, alarms: readonly Alarm[], now: Instant): Promise<number> {
   if (alarms.length === 0) return 0;
-  const windowAt = nextWindow(plan.calendar, OFFICE_WINDOWS, now);
+  const window = nextWindow(plan.calendar, OFFICE_WINDOWS, now);
   const rows = alarms.flatMap(({ subject, words, ...about }) =>
     mailNotices(
       plan,
@@ -26,7 +28,7 @@ export async function raiseAlarms(db: Db, plan: Plan, alarms: readonly Alarm[], 
         kind: 'alarm',
         to: 'superior',
         key: ['alarm', plan.head.id, subject],
-        windowAt,
+        windowAt: about.urgent ? now : window,
         payload: () => ({ words }),
       },
       now,

@@ -1,103 +1,100 @@
-/** Dispatch and delivery: waits until a window is complete, sends it bundled; follows what does not go through. */
+/** Dispatch: waits until a window is complete, claims it bundled, hands over its mails and its SMS. */
 import { Context } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
-import { toInstant, toMillis } from '../domain/zone';
+import { claimMessages, type WaitingRow } from '../ledger/write/claim';
 import { getMeta, isHeld, nextWake, setMeta, unwritten, type Wake } from '../ledger/write/dispatch';
-import { claimMessages, expire, follow, troubled } from '../ledger/write/messages';
+import { troubled, type Troubled } from '../ledger/write/messages';
 import { chaseUnsigned } from './assignments';
-import { raiseAlarms } from './alarms';
+import { beating, runningClock } from './beating';
 import type { Deps } from './deps';
-import { sendMessage, type Sent } from './sending';
+import { floodGuard } from './flood-guard';
+import { sendMessages, type Sent } from './sending';
 
 /** How long a window waits for items that are not written yet, in real time; a straggler goes by itself later. */
 export const WINDOW_PATIENCE_MS = 120_000;
-const PARALLEL = 5;
-const HEARTBEAT_MS = 5_000;
 
+export type { Troubled };
+
+export interface WindowInput {
+  /** The window, plan time; `now` where it was missed by downtime. */
+  readonly now: Instant;
+  readonly clock: Clock;
+}
 export interface WindowTally {
   readonly sent: number;
-  readonly superseded: number;
+  /** SMS that wait to be handed over: on a queue of their own, whose rate is the gateway's. */
+  readonly sms: readonly string[];
   /** Messages that did not go through: each becomes a delivery workflow. */
-  readonly troubled: readonly string[];
+  readonly troubled: readonly Troubled[];
 }
 
-/** Those that reach out to mail and SMS servers. */
+/** Those that reach out to mail servers. */
 export function sendActivities(deps: Deps) {
   const { db } = deps.ledger;
   return {
-    /** Sends all that waits up to `now` (plan time), once every occurrence has written its items of that window. */
-    async dispatchWindow(input: { now: Instant; clock: Clock }): Promise<WindowTally> {
-      const now = runningClock(input.now, input.clock);
+    /** Claims all that waits up to `now`, once every occurrence has written its items of that window, and sends the mails. */
+    async dispatchWindow(input: WindowInput): Promise<WindowTally> {
       await chaseUnsigned(deps, input.now);
       await beating(() => windowComplete(deps, input.now));
-      if (await isHeld(db)) return { sent: 0, superseded: 0, troubled: [] };
-      const ids = await claimMessages(db, input.now, deps.mail.domain);
-      const outcomes: Sent[] = [];
-      const queue = [...ids];
-      const sender = async () => {
-        for (let id = queue.shift(); id !== undefined && !(await isHeld(db)); id = queue.shift()) {
-          Context.current().cancellationSignal.throwIfAborted();
-          outcomes.push(await sendMessage(deps, id, now));
-        }
-      };
-      await beating(() => Promise.all(Array.from({ length: PARALLEL }, sender)));
-      const count = (state: Sent) => outcomes.filter((outcome) => outcome === state).length;
-      return { sent: count('handed-over'), superseded: count('superseded'), troubled: await troubled(db) };
-    },
-
-    /** One more try for a message; under the same Message-ID, with what is still to be said. */
-    async resend(input: { message: string; now: Instant; clock: Clock }): Promise<Sent | 'held'> {
-      await follow(db, input.message);
-      const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
-      if (row?.state === 'refused' || row?.state === 'handed-over') return row.state;
-      if (await isHeld(db)) return 'held';
-      return beating(() => sendMessage(deps, input.message, runningClock(input.now, input.clock)));
+      if (await isHeld(db)) return { sent: 0, sms: [], troubled: [] };
+      const claimed = await claim(deps, input.now);
+      const now = runningClock(input.now, input.clock);
+      // An alarm about a flood leaves though everything else is held.
+      const stop = claimed.alarm ? undefined : () => stopped(deps);
+      const sent = await beating(() => sendMessages(deps, claimed.mails, { which: 'first', now, stop }));
+      return { sent: countOf(sent, 'handed-over'), sms: claimed.sms, troubled: await troubled(db) };
     },
   };
 }
 
-/** Those that only ask and tell the ledger. */
-export function dispatchActivities(deps: Deps) {
-  const { db } = deps.ledger;
+/** Those that reach out to SMS gateways. */
+export function smsActivities(deps: Deps) {
   return {
-    nextWake: (input: { now: Instant }): Promise<Wake> => nextWake(db, input.now),
-
-    /** Gives a message up and tells the supervisors, unless it was itself an alarm: that is left to the board. */
-    async giveUp(input: { message: string; now: Instant }): Promise<void> {
-      await expire(db, input.message, input.now);
-      const notices = await db
-        .selectFrom('notices')
-        .select(['edition', 'unit', 'kind', 'role', 'channel'])
-        .where('message', '=', input.message)
-        .execute();
-      const first = notices.find(({ kind }) => kind !== 'alarm');
-      if (!first) return;
-      const plan = await deps.editions.planOf(first.edition);
-      const unit = plan.units.find(({ id }) => id === first.unit)?.name ?? first.unit;
-      const words = `发给${unit}（${first.role}）的${first.channel === 'sms' ? '短信' : '邮件'}未能送达，请改用其他方式通知。`;
-      await raiseAlarms(db, plan, [{ subject: `undelivered/${input.message}`, unit: first.unit, words }], input.now);
-      await deps.poke();
+    /** Sends a few SMS for the first time. Answers those in trouble, whichever they are. */
+    async sendSms(input: WindowInput & { messages: readonly string[] }): Promise<readonly Troubled[]> {
+      const now = runningClock(input.now, input.clock);
+      const stop = () => stopped(deps);
+      await beating(() => sendMessages(deps, input.messages, { which: 'first', now, stop }));
+      return troubled(deps.ledger.db);
     },
   };
 }
 
-/** One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. */
-async function beating<T>(work: () => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
+/** Those that only ask the ledger. */
+export const dispatchActivities = ({ ledger: { db } }: Deps) => ({
+  nextWake: (input: { now: Instant }): Promise<Wake> => nextWake(db, input.now),
+});
+
+const isAlarm = ({ kind, urgent }: WaitingRow): boolean => kind === 'alarm' && urgent;
+
+interface ClaimedWindow {
+  readonly mails: readonly string[];
+  readonly sms: readonly string[];
+  /** Only the alarm about a flood was claimed. */
+  readonly alarm: boolean;
 }
 
-/** Plan time that runs on from the workflow's `start` while the activity works. */
-function runningClock(start: Instant, clock: Clock): () => Instant {
-  const began = Date.now();
-  return () => toInstant(toMillis(start) + Math.floor(((Date.now() - began) * 86_400_000) / clock.dayMs));
+async function claim(deps: Deps, now: Instant): Promise<ClaimedWindow> {
+  const { db } = deps.ledger;
+  const plan = await deps.editions.current();
+  if (!plan) return { mails: [], sms: [], alarm: false }; // nothing was ever applied: nothing can wait
+  const guard = await floodGuard(deps, now);
+  const options = { domain: deps.mail.domain, calendar: plan.calendar };
+  const claimed = await claimMessages(db, now, { ...options, stops: guard.stops });
+  if (claimed.stopped > 0) await guard.raise(claimed.stopped);
+  const { messages } = claimed.stopped > 0 ? await claimMessages(db, now, { ...options, only: isAlarm }) : claimed;
+  const ids = (sms: boolean) => messages.filter(({ channel }) => (channel === 'sms') === sms).map(({ id }) => id);
+  return { mails: ids(false), sms: ids(true), alarm: claimed.stopped > 0 };
 }
+
+async function stopped({ ledger }: Deps): Promise<boolean> {
+  Context.current().cancellationSignal.throwIfAborted();
+  return isHeld(ledger.db);
+}
+
+const countOf = (sent: ReadonlyMap<string, Sent>, state: Sent): number =>
+  [...sent.values()].filter((one) => one === state).length;
 
 async function windowComplete({ ledger: { db } }: Deps, now: Instant): Promise<void> {
   const last = (await getMeta(db, 'last-window')) ?? '';

@@ -1,30 +1,46 @@
 /** Plans as the ledger holds them, read once per version. */
 import type { Plan, Requirement } from '../domain/plan';
+import { withoutDead } from '../domain/contacts';
 import type { Ledger } from '../ledger/open';
+import { deadStamp, readDead } from '../ledger/read/addresses';
 
 export interface Editions {
-  /** The active plan of that id. Throws when the ledger does not hold it. */
+  /** The active plan of that id, in which nobody has a dead address. Throws when the ledger does not hold it. */
   planOf(id: string): Promise<Plan>;
+  /** The active plan applied last; null before the first apply. */
+  current(): Promise<Plan | null>;
 }
 
 export function createEditions(ledger: Ledger): Editions {
-  const cache = new Map<string, { version: number; plan: Plan }>();
-  return {
-    async planOf(id) {
-      const row = await ledger.db.selectFrom('editions').select('version').where('id', '=', id).executeTakeFirst();
-      if (!row) throw new Error(`台账中没有方案 ${id}。 / The ledger holds no plan ${id}.`);
-      const held = cache.get(id);
-      if (held?.version === row.version) return held.plan;
-      const full = await ledger.db
+  const cache = new Map<string, { stamp: string; plan: Plan }>();
+  const editions: Editions = {
+    async current() {
+      const row = await ledger.db
         .selectFrom('editions')
-        .select(['plan', 'version'])
+        .select('id')
+        .where('state', '=', 'active')
+        .orderBy('applied_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? editions.planOf(row.id) : null;
+    },
+    async planOf(id) {
+      const row = await ledger.db
+        .selectFrom('editions')
+        .select('version')
         .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      const plan = JSON.parse(full.plan) as Plan;
-      cache.set(id, { version: full.version, plan });
+        .executeTakeFirst();
+      if (!row) throw new Error(`台账中没有方案 ${id}。 / The ledger holds no plan ${id}.`);
+      const stamp = `${row.version}/${await deadStamp(ledger.db)}`;
+      const held = cache.get(id);
+      if (held?.stamp === stamp) return held.plan;
+      const full = await ledger.db.selectFrom('editions').select('plan').where('id', '=', id).executeTakeFirstOrThrow();
+      const plan = withoutDead(JSON.parse(full.plan) as Plan, await readDead(ledger.db));
+      cache.set(id, { stamp, plan });
       return plan;
     },
   };
+  return editions;
 }
 
 /** Throws when the plan has no such requirement (it was removed by a later version). */

@@ -1,7 +1,8 @@
 /** All activities, made from what the worker passes in; workflows see only their types. */
 import { actActivities } from './acts';
 import type { Deps } from './deps';
-import { dispatchActivities, sendActivities } from './dispatch';
+import { deliveryActivities, resendActivities } from './delivery';
+import { dispatchActivities, sendActivities, smsActivities } from './dispatch';
 import { escalationActivities } from './escalations';
 import { occurrenceActivities } from './occurrences';
 import { planningActivities } from './planning';
@@ -14,10 +15,15 @@ export const createActivities = (deps: Deps) => ({
   ...slipActivities(deps),
   ...escalationActivities(deps),
   ...dispatchActivities(deps),
+  ...deliveryActivities(deps),
 });
 
-/** Those that reach out to mail and SMS servers: on a task queue of their own. */
-export const createSendActivities = (deps: Deps) => sendActivities(deps);
+/** Those that reach out to mail servers: on a task queue of their own. */
+export const createSendActivities = (deps: Deps) => ({ ...sendActivities(deps), ...resendActivities(deps) });
+
+/** Those that hand over SMS: on a task queue whose rate is the gateway's. */
+export const createSmsActivities = (deps: Deps) => smsActivities(deps);
 
 export type Activities = ReturnType<typeof createActivities>;
 export type SendActivities = ReturnType<typeof createSendActivities>;
+export type SmsActivities = ReturnType<typeof createSmsActivities>;

@@ -1,25 +1,61 @@
-/** Sends one message: begun in the ledger, composed from what is still to be said, handed over, finished in the ledger. */
-import type { Contact, Instant, Plan } from '../domain/plan';
-import { addressOf } from '../domain/recipients';
-import type { Db } from '../ledger/open';
-import type { NoticeRow } from '../ledger/tables';
-import { beginAttempt, finishAttempt, type AttemptOutcome } from '../ledger/write/attempts';
-import { compose, type Head } from './compose';
+/** Sends messages: begun in the ledger, composed from what is still to be said, handed over, finished in the ledger. */
+import type { Contact, Instant } from '../domain/plan';
+import { contactIndex } from '../domain/contacts';
+import {
+  beginAttempts,
+  finishAttempts,
+  type AttemptOutcome,
+  type Begun,
+  type FinishedAttempt,
+  type Which,
+} from '../ledger/write/attempts';
+import { compose } from './compose';
 import type { Deps } from './deps';
+import { readFacts, type Facts } from './facts';
+import { recorder } from './recorder';
 import { buildMail } from './mail/mime';
-import { renderSms } from './wording/sms-text';
 import type { Outgoing } from './wording/outgoing';
+import { renderSms } from './wording/sms-text';
 
-export type Sent = AttemptOutcome['state'] | 'superseded';
+export type Sent = AttemptOutcome['state'];
 
-/** Sends message `id`; `now` answers plan time. Never throws for what a mail server says: that is an outcome. */
-export async function sendMessage(deps: Deps, id: string, now: () => Instant): Promise<Sent> {
-  const { db } = deps.ledger;
-  const begun = await beginAttempt(db, id, now());
-  if (!begun) return 'superseded';
-  const outcome = await attempt(deps, begun).catch(unsendable);
-  await finishAttempt(db, id, begun.attempt, outcome, now());
-  return outcome.state;
+/** What is begun together is re-checked together: at most so long before it leaves. */
+const FRESH_MS = 250;
+const MOST = 200;
+
+export interface SendOptions {
+  readonly which: Which;
+  /** Answers plan time. */
+  readonly now: () => Instant;
+  /** Asked before every batch; what is left then stays claimed. */
+  readonly stop?: () => Promise<boolean>;
+}
+
+/**
+ * Sends messages by id; answers what became of each that had something left to say. Never throws for what a server says: that
+ * is an outcome. As many are begun at once as left within a quarter of a second before, so that what was done meanwhile is not sent.
+ */
+export async function sendMessages(deps: Deps, ids: readonly string[], options: SendOptions): Promise<Map<string, Sent>> {
+  const sent = new Map<string, Sent>();
+  const record = recorder<FinishedAttempt>((finished) => finishAttempts(deps.ledger.db, finished));
+  let size = 10;
+  for (let from = 0; from < ids.length; ) {
+    if (await options.stop?.()) break;
+    const batch = ids.slice(from, from + size);
+    from += batch.length;
+    const began = performance.now();
+    const begun = await beginAttempts(deps.ledger.db, batch, options.now(), options.which);
+    const facts = await readFacts(deps.ledger.db, begun);
+    await Promise.all(
+      begun.map(async (one) => {
+        const outcome = await attempt(deps, one, facts).catch(unsendable);
+        sent.set(one.message.id, outcome.state);
+        await record({ message: one.message.id, attempt: one.attempt, outcome, at: options.now() });
+      }),
+    );
+    size = Math.min(MOST, Math.max(5, Math.round((batch.length * FRESH_MS) / (performance.now() - began))));
+  }
+  return sent;
 }
 
 /** Gateways answer with outcomes; what throws is ours, before anything left: a poison message is refused, the others go on. */
@@ -28,84 +64,41 @@ const unsendable = (error: unknown): AttemptOutcome => ({
   response: `无法生成：${error instanceof Error ? error.message : String(error)} / could not be made`,
 });
 
-async function attempt(
-  deps: Deps,
-  { message, notices }: NonNullable<Awaited<ReturnType<typeof beginAttempt>>>,
-): Promise<AttemptOutcome> {
+async function attempt(deps: Deps, { message, notices }: Begun, facts: Facts): Promise<AttemptOutcome> {
   const plan = await deps.editions.planOf(notices[0]!.edition);
-  const contact = contactOf(plan, message.contact);
+  const contact = contactIndex(plan).byAddress.get(message.contact);
   if (!contact) return { state: 'refused', response: '联系人已不在通讯录中 / contact no longer known' };
   // Composed for the window's time, so that a second try says the same words.
-  const outgoing = await outgoingOf(deps, plan, contact, notices, message.window_at);
-  if (message.channel === 'email') return sendMail(deps, message, contact, outgoing, new Date(message.created_at));
-  const sms = renderSms(outgoing);
-  const answer = await deps.sms.submit({ id: message.id, mobile: contact.mobile ?? '', ...sms });
-  switch (answer.state) {
-    case 'accepted':
-      return { state: 'handed-over', response: answer.gatewayId, subject: sms.text };
-    case 'rejected':
-      return { state: 'refused', response: answer.reason, subject: sms.text };
-    default:
-      return { state: answer.state, response: answer.reason, subject: sms.text };
-  }
+  const { role } = notices[0]!;
+  const outgoing = compose(plan, contact, role, notices, facts.heads, facts.answersTo, deps.mail, message.window_at);
+  return message.channel === 'email'
+    ? sendMail(deps, message.message_id, contact, outgoing, new Date(message.created_at))
+    : sendSms(deps, message.id, contact, outgoing);
 }
 
 async function sendMail(
   deps: Deps,
-  message: { message_id: string },
+  messageId: string,
   contact: Contact,
   outgoing: Outgoing,
   date: Date,
 ): Promise<AttemptOutcome> {
   const to = { name: contact.name, address: contact.email ?? '' };
-  const mail = await buildMail(outgoing, { from: deps.mail.from, to, messageId: message.message_id, date });
+  const mail = await buildMail(outgoing, { from: deps.mail.from, to, messageId, date });
   const outcome = await deps.mailer.send({ from: deps.mail.from.address, to: to.address, raw: mail.raw });
   return { state: outcome.state, response: outcome.response, subject: mail.subject, hash: mail.hash };
 }
 
-const contacts = new WeakMap<Plan, Map<string, Contact>>();
-function contactOf(plan: Plan, address: string): Contact | undefined {
-  let index = contacts.get(plan);
-  if (!index) {
-    index = new Map();
-    for (const contact of plan.contacts) if (!index.has(addressOf(contact))) index.set(addressOf(contact), contact);
-    contacts.set(plan, index);
+async function sendSms(deps: Deps, id: string, contact: Contact, outgoing: Outgoing): Promise<AttemptOutcome> {
+  const sms = renderSms(outgoing);
+  const answer = await deps.sms.submit({ id, mobile: contact.mobile ?? '', ...sms });
+  switch (answer.state) {
+    case 'accepted':
+      return { state: 'handed-over', response: answer.gatewayId, subject: sms.text };
+    case 'rejected':
+      return { state: 'refused', response: answer.reason, subject: sms.text };
+    case 'deferred':
+    case 'unknown':
+      return { state: answer.state, response: answer.reason, subject: sms.text };
   }
-  return index.get(address);
-}
-
-async function outgoingOf(
-  deps: Deps,
-  plan: Plan,
-  contact: Contact,
-  notices: readonly NoticeRow[],
-  now: Instant,
-): Promise<Outgoing> {
-  const ids = [...new Set(notices.flatMap((notice) => notice.occurrence ?? []))];
-  const [heads, answers] = await Promise.all([
-    readHeads(deps.ledger.db, ids),
-    readAnswersTo(deps.ledger.db, ids, [...new Set(notices.map(({ unit }) => unit))]),
-  ]);
-  return compose(plan, contact, notices[0]!.role, notices, heads, answers, deps.mail, now);
-}
-
-async function readHeads(db: Db, ids: readonly string[]): Promise<Map<string, Head>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('occurrences')
-    .select(['id', 'plan'])
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map((row) => [row.id, JSON.parse(row.plan) as Head]));
-}
-
-async function readAnswersTo(db: Db, ids: readonly string[], units: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('standings')
-    .select(['occurrence', 'unit', 'answers_to'])
-    .where('occurrence', 'in', [...ids])
-    .where('unit', 'in', [...units])
-    .execute();
-  return new Map(rows.map((row) => [`${row.occurrence}|${row.unit}`, row.answers_to]));
 }

@@ -13,6 +13,23 @@ export function channelsFor(wanted: readonly Channel[], contact: Contact): Chann
 
 export const isReachable = (contact: Contact): boolean => channelsFor(contact.channels, contact).length > 0;
 
+/** An address that a server has refused for ever, or that bounced. */
+export interface DeadAddress {
+  readonly contact: string;
+  readonly channel: Channel;
+}
+
+/** The plan in which nobody has a channel that is dead; who has none left cannot be reached. */
+export function withoutDead(plan: Plan, dead: readonly DeadAddress[]): Plan {
+  if (dead.length === 0) return plan;
+  const gone = new Set(dead.map(({ contact, channel }) => `${contact} ${channel}`));
+  const contacts = plan.contacts.map((contact) => {
+    const channels = contact.channels.filter((channel) => !gone.has(`${addressOf(contact)} ${channel}`));
+    return channels.length === contact.channels.length ? contact : { ...contact, channels };
+  });
+  return { ...plan, contacts };
+}
+
 export interface ContactIndex {
   /** Unit → role → contacts in the file's order. */
   readonly byRole: ReadonlyMap<string, ReadonlyMap<Role, readonly Contact[]>>;

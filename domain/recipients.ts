@@ -20,7 +20,7 @@ export interface Recipients {
 }
 
 /** A role with nobody reachable goes to the next one up. */
-const NEXT_UP: Record<Recipient, Recipient | null> = {
+export const NEXT_UP: Readonly<Record<Recipient, Recipient | null>> = {
   liaison: 'office-head',
   'office-head': 'deputy-head',
   'deputy-head': 'superior',

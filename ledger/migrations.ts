@@ -53,6 +53,14 @@ export const MIGRATIONS: readonly Migration[] = [
       `insert into meta values ('chain', '{"seq":0,"hash":""}')`,
     ],
   },
+  {
+    id: '0002-delivery',
+    statements: [
+      `create table addresses (contact text not null, channel text not null, since text not null, reason text not null,
+         primary key (contact, channel))`,
+      `create index messages_window on messages (window_at)`,
+    ],
+  },
 ];
 
 /** Brings the schema up to date, each migration in one transaction; a killed one leaves nothing behind. Refuses a newer schema. */

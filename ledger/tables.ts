@@ -144,6 +144,15 @@ export interface AssignmentRow {
   acknowledged_by: string | null;
   chased_at: string | null;
 }
+/** An address that can no longer be reached. */
+export interface AddressRow {
+  contact: string;
+  channel: string;
+  /** Plan time. */
+  since: string;
+  /** The server's words. */
+  reason: string;
+}
 export interface UserRow {
   id: string;
   name: string;
@@ -173,6 +182,7 @@ export interface Tables {
   slips: SlipRow;
   acts: ActRow;
   assignments: AssignmentRow;
+  addresses: AddressRow;
   users: UserRow;
   audit: AuditRow;
   meta: MetaRow;

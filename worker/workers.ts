@@ -1,14 +1,14 @@
-/** The two Temporal workers of an engine: one for workflows and the ledger, one for sending. */
+/** The Temporal workers of an engine: one for workflows and the ledger, one for mail, one for SMS. */
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createActivities, createSendActivities } from '../activities';
+import { createActivities, createSendActivities, createSmsActivities } from '../activities';
 import type { Deps } from '../activities/deps';
-import { SEND_QUEUE, TASK_QUEUE } from '../workflows/contract';
+import { SEND_QUEUE, SMS_BATCH, SMS_QUEUE, TASK_QUEUE } from '../workflows/contract';
 
-/** Runs both until `stop` resolves; then lets what is under way end within `graceMs`. */
+/** Runs all until `stop` resolves; then lets what is under way end within `graceMs`. */
 export async function createWorkers(
   deps: Deps,
   connection: NativeConnection,
@@ -33,6 +33,13 @@ export async function createWorkers(
       activities: createSendActivities(deps),
       maxConcurrentActivityTaskExecutions: 20,
     }),
+    Worker.create({
+      ...common,
+      taskQueue: SMS_QUEUE,
+      activities: createSmsActivities(deps),
+      // The server keeps the rate, over all workers.
+      ...(deps.sms.perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: deps.sms.perSecond / SMS_BATCH }),
+    }),
   ]);
 }
 
@@ -40,7 +47,8 @@ export async function createWorkers(
 export async function workflowBundle(cacheDir: string): Promise<WorkflowBundle> {
   const root = join(__dirname, '..');
   const sources = ['workflows', 'domain'].flatMap((folder) =>
-    readdirSync(join(root, folder))
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
       .sort()
       .map((file) => join(root, folder, file)),
   );

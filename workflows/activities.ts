@@ -1,7 +1,7 @@
 /** The activities as workflows see them: types and time-outs only. */
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { Activities, SendActivities } from '../activities';
-import { SEND_QUEUE } from './contract';
+import type { Activities, SendActivities, SmsActivities } from '../activities';
+import { SEND_QUEUE, SMS_QUEUE } from './contract';
 
 /** Computing and ledger writing: idempotent, quick, near. They are tried until they succeed: the ledger may be away for a while. */
 export const local = proxyLocalActivities<Activities>({
@@ -10,10 +10,14 @@ export const local = proxyLocalActivities<Activities>({
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
 });
 
-/** Mail and SMS: regular activities on their own queue, never run twice by a dying worker's local retry. */
-export const sending = proxyActivities<SendActivities>({
-  taskQueue: SEND_QUEUE,
+const REACHING_OUT = {
   startToCloseTimeout: '2 hours',
   heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
-});
+} as const;
+
+/** Mail: regular activities on their own queue, never run twice by a dying worker's local retry. */
+export const sending = proxyActivities<SendActivities>({ taskQueue: SEND_QUEUE, ...REACHING_OUT });
+
+/** SMS: the same, on the queue whose rate the gateway sets. */
+export const phoning = proxyActivities<SmsActivities>({ taskQueue: SMS_QUEUE, ...REACHING_OUT });

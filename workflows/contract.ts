@@ -3,6 +3,9 @@ import type { Clock } from '../domain/clock';
 
 export const TASK_QUEUE = 'duban';
 export const SEND_QUEUE = 'duban-send';
+export const SMS_QUEUE = 'duban-sms';
+/** SMS that one activity hands over: the queue's rate counts activities. */
+export const SMS_BATCH = 20;
 export const DISPATCH_ID = 'duban/dispatch';
 
 export const WORKFLOWS = {
@@ -76,6 +79,8 @@ export interface DispatchInput {
 /** Dispatch hears the signal `poke` (no payload): something earlier than it waits for has been written. */
 export interface DeliveryInput {
   readonly message: string;
+  /** Tried for minutes, not for a day, before another way is taken. */
+  readonly urgent?: boolean;
   readonly clock: Clock;
 }
 

@@ -4,19 +4,13 @@ import { local, sending } from './activities';
 import type { DeliveryInput } from './contract';
 import { planNow } from './waiting';
 
-/** Pauses between tries, in real time: this is about networks, not about plans. Together about a day. */
-const PAUSES = [
-  '5 seconds',
-  '15 seconds',
-  '1 minute',
-  '5 minutes',
-  '15 minutes',
-  '30 minutes',
-  ...Array<'1 hour'>(22).fill('1 hour'),
-] as const;
+/** Pauses between tries, in real time: this is about networks, not about plans. Together a quarter of an hour. */
+const SOON = ['5 seconds', '15 seconds', '1 minute', '5 minutes', '8 minutes'] as const;
+/** Together about a day. */
+const PATIENT = [...SOON, '15 minutes', '30 minutes', ...Array<'1 hour'>(22).fill('1 hour')] as const;
 
-export async function deliveryWorkflow({ message, clock }: DeliveryInput): Promise<string> {
-  for (const [tried, pause] of PAUSES.entries()) {
+export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput): Promise<string> {
+  for (const [tried, pause] of (urgent ? SOON : PATIENT).entries()) {
     const outcome = await sending.resend.executeWithOptions({ summary: `第${tried + 1}次重发` }, [
       { message, now: planNow(clock), clock },
     ]);

@@ -11,10 +11,13 @@ import {
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { local, sending } from './activities';
-import { deliveryId, type DispatchInput } from './contract';
+import type { Troubled } from '../activities/dispatch';
+import { realTime, type Clock } from '../domain/clock';
+import type { Instant } from '../domain/plan';
+import { local, phoning, sending } from './activities';
+import { deliveryId, SMS_BATCH, type DispatchInput } from './contract';
 import { deliveryWorkflow } from './delivery';
-import { planNow, reached, until } from './waiting';
+import { DOWNTIME_MS, planNow, reached, until } from './waiting';
 
 export async function dispatchWorkflow(input: DispatchInput): Promise<void> {
   const { clock } = input;
@@ -30,18 +33,32 @@ export async function dispatchWorkflow(input: DispatchInput): Promise<void> {
     );
     if (await until(clock, at, () => poked !== seen, `下一次发送 ${at ?? ''}`)) continue;
     if (at === null) continue;
-    const now = reached(clock, at);
+    const now = windowReached(clock, at);
     const tally = await sending.dispatchWindow.executeWithOptions({ summary: `发送窗口 ${now}` }, [{ now, clock }]);
-    for (const message of tally.troubled) await follow(message, input);
+    const batches = Array.from({ length: Math.ceil(tally.sms.length / SMS_BATCH) }, (_, index) =>
+      tally.sms.slice(index * SMS_BATCH, (index + 1) * SMS_BATCH),
+    );
+    const troubled = await Promise.all(
+      batches.map((messages) =>
+        phoning.sendSms.executeWithOptions({ summary: `短信 ${messages.length}条` }, [{ messages, now, clock }]),
+      ),
+    );
+    for (const message of [...tally.troubled, ...troubled.flat()]) await follow(message, input);
   }
   await continueAsNew<typeof dispatchWorkflow>(input);
 }
 
-async function follow(message: string, { clock }: DispatchInput): Promise<void> {
+/** The window itself, however long the queue was; after downtime the hour that it has become. */
+function windowReached(clock: Clock, at: Instant): Instant {
+  const late = Date.now() - realTime(clock, Date.parse(at)) > DOWNTIME_MS;
+  return late ? reached(clock, at) : at;
+}
+
+async function follow({ id: message, urgent }: Troubled, { clock }: DispatchInput): Promise<void> {
   try {
     await startChild(deliveryWorkflow, {
       workflowId: deliveryId(message),
-      args: [{ message, clock }],
+      args: [{ message, clock, urgent }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       staticSummary: `重发 ${message}`,

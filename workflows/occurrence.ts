@@ -9,10 +9,7 @@ import type { Tally } from './contract';
 import { showOccurrence } from './details';
 import { hearActs } from './occurrence-acts';
 import { dueTracks, isOver, lapseAt, nextAt, owingUnits, replaceTrack, withoutItems } from './occurrence-model';
-import { planNow, reached, until } from './waiting';
-
-/** A wait missed by more than this (real time) counts as downtime: what has gone by collapses into one late notice. */
-const DOWNTIME_MS = 3_600_000;
+import { DOWNTIME_MS, planNow, reached, until } from './waiting';
 
 /** The occurrence's state in one place, shared by the main loop and the handlers; `revision` counts every change. */
 export interface Living {
@@ -74,6 +71,7 @@ export async function occurrenceWorkflow(input: OccurrenceInput): Promise<Tally>
 async function tellDue({ period, clock }: OccurrenceInput, living: Living, now: Instant): Promise<void> {
   const items = [];
   for (const { track, due } of dueTracks(living.state, now)) {
+    // After downtime what has gone by collapses into one late notice.
     const missed = due.some((item) => Date.now() - realTime(clock, Date.parse(item.at)) > DOWNTIME_MS);
     if (missed) items.push(...(await catchUpTrack(period, living, track, now)));
     else

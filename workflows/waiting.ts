@@ -3,6 +3,9 @@ import { condition } from '@temporalio/workflow';
 import { planTime, waitUntil, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 
+/** A wait missed by more than this (real time) counts as downtime. */
+export const DOWNTIME_MS = 3_600_000;
+
 /** Plan time now (deterministic: the workflow's own clock). */
 export const planNow = (clock: Clock): Instant => new Date(planTime(clock, Date.now())).toISOString();
 

@@ -19,6 +19,8 @@ export type SmsOutcome =
 
 export interface SmsGateway {
   readonly name: string;
+  /** How many it takes a second; absent = as many as come. */
+  readonly perSecond?: number;
   /** Null when the message could be accepted, else why not; asks nobody. */
   validate(sms: Sms): string | null;
   /** Never throws for what a gateway does: that is an outcome. */

@@ -1,7 +1,9 @@
-/** Attempts at a message: begun in the ledger before, finished in it after. */
-import { appendAudit } from '../chain';
+/** Attempts at messages: begun in the ledger before, finished in it after; many at a time, because a herd is thousands. */
+import { sql } from 'kysely';
+import type { Instant } from '../../domain/plan';
+import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
-import type { MessageRow, NoticeRow, NoticeState } from '../tables';
+import type { MessageRow, NoticeRow } from '../tables';
 import { AGENDA_KINDS, OWING } from './occurrence';
 
 /** States in which a message still has to go (or to go again). */
@@ -12,44 +14,78 @@ export interface Begun {
   readonly attempt: number;
   readonly notices: readonly NoticeRow[];
 }
+/** `first`: only messages that nobody has tried yet; `again`: those that a delivery workflow tries once more. */
+export type Which = 'first' | 'again';
 
 /**
- * Writes that an attempt begins and answers what still has to be said: notices whose unit has handed in meanwhile are superseded
- * here, at the very moment of sending. Null when nothing is left to say, or another process took the attempt.
+ * Writes that attempts begin and answers what still has to be said: notices whose unit has handed in meanwhile are superseded
+ * here, at the very moment of sending. Messages with nothing left to say, or taken by another, are not answered.
  */
-export async function beginAttempt(db: Db, id: string, now: string): Promise<Begun | null> {
+export async function beginAttempts(db: Db, ids: readonly string[], now: Instant, which: Which): Promise<Begun[]> {
+  if (ids.length === 0) return [];
   return db.transaction().execute(async (tx) => {
-    const message = await tx.selectFrom('messages').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-    if (!message || !isOpen(message.state)) return null;
-    await supersedeEnded(tx, id);
-    const notices = await tx
-      .selectFrom('notices')
+    const messages = await tx
+      .selectFrom('messages')
       .selectAll()
-      .where('message', '=', id)
+      .where('id', 'in', [...ids])
       .where('state', 'in', OPEN_STATES)
-      .orderBy('key')
+      .where('attempts', which === 'first' ? '=' : '>=', 0)
+      .orderBy('id')
+      .forUpdate()
       .execute();
-    if (notices.length === 0) {
-      await tx.updateTable('messages').set({ state: 'superseded' }).where('id', '=', id).execute();
-      return null;
+    if (messages.length === 0) return [];
+    const open = messages.map(({ id }) => id);
+    await supersedeEnded(tx, open);
+    const notices = new Map<string, NoticeRow[]>();
+    for (const notice of await readOpen(tx, open)) {
+      const held = notices.get(notice.message!);
+      if (held) held.push(notice);
+      else notices.set(notice.message!, [notice]);
     }
-    const attempt = message.attempts + 1;
-    await tx
-      .insertInto('attempts')
-      .values({ message: id, n: attempt, began_at: now, began_real: new Date().toISOString() })
-      .execute();
-    await tx.updateTable('messages').set({ attempts: attempt }).where('id', '=', id).execute();
-    return { message, attempt, notices };
+    const silent = open.filter((id) => !notices.has(id));
+    if (silent.length > 0)
+      await tx.updateTable('messages').set({ state: 'superseded' }).where('id', 'in', silent).execute();
+    const begun = messages
+      .filter(({ id }) => notices.has(id))
+      .map((message) => ({ message, attempt: message.attempts + 1, notices: notices.get(message.id)! }));
+    await writeBegun(tx, begun, now);
+    return begun;
   });
 }
 
-const isOpen = (state: NoticeState): boolean => (OPEN_STATES as readonly string[]).includes(state);
+const readOpen = (tx: Db, messages: readonly string[]): Promise<NoticeRow[]> =>
+  tx
+    .selectFrom('notices')
+    .selectAll()
+    .where('message', 'in', [...messages])
+    .where('state', 'in', OPEN_STATES)
+    .orderBy('key')
+    .execute();
 
-async function supersedeEnded(tx: Db, message: string): Promise<void> {
+async function writeBegun(tx: Db, begun: readonly Begun[], now: Instant): Promise<void> {
+  if (begun.length === 0) return;
+  const began_real = new Date().toISOString();
+  await insertRows(
+    tx,
+    'attempts',
+    begun.map(({ message, attempt }) => ({ message: message.id, n: attempt, began_at: now, began_real })),
+  );
+  await tx
+    .updateTable('messages')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where(
+      'id',
+      'in',
+      begun.map(({ message }) => message.id),
+    )
+    .execute();
+}
+
+async function supersedeEnded(tx: Db, messages: readonly string[]): Promise<void> {
   await tx
     .updateTable('notices')
     .set({ state: 'superseded', state_reason: 'ended-before-sending' })
-    .where('message', '=', message)
+    .where('message', 'in', [...messages])
     .where('kind', 'in', AGENDA_KINDS)
     .where('state', 'in', OPEN_STATES)
     .where((eb) =>
@@ -69,59 +105,63 @@ async function supersedeEnded(tx: Db, message: string): Promise<void> {
 
 export interface AttemptOutcome {
   readonly state: 'handed-over' | 'refused' | 'deferred' | 'unknown';
+  /** The server's words, or ours where it had none. */
   readonly response: string;
   readonly subject?: string;
   readonly hash?: string;
 }
+export interface FinishedAttempt {
+  readonly message: string;
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+  /** Plan time. */
+  readonly at: Instant;
+}
 
-/** Writes how an attempt ended; the notices it carried share its fate. `now` is plan time. */
-export async function finishAttempt(
-  db: Db,
-  id: string,
-  attempt: number,
-  outcome: AttemptOutcome,
-  now: string,
-): Promise<void> {
+/** Writes how attempts ended; the notices that a message carried share its fate. */
+export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[]): Promise<void> {
+  if (finished.length === 0) return;
+  const ended = new Date().toISOString();
+  const rows = JSON.stringify(
+    finished.map(({ message, attempt, outcome, at }) => ({
+      id: message,
+      n: attempt,
+      state: outcome.state,
+      response: outcome.response,
+      subject: outcome.subject ?? null,
+      hash: outcome.hash ?? null,
+      sent_at: outcome.state === 'handed-over' ? at : null,
+    })),
+  );
+  const link = sql`json_to_recordset(${rows}::json)
+    as link(id text, n int, state text, response text, subject text, hash text, sent_at text)`;
   await db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('attempts')
-      .set({ ended_real: new Date().toISOString(), outcome: outcome.state, response: outcome.response })
-      .where('message', '=', id)
-      .where('n', '=', attempt)
-      .execute();
-    const sent = outcome.state === 'handed-over';
-    await tx
-      .updateTable('messages')
-      .set({
-        state: outcome.state,
-        response: outcome.response,
-        ...(outcome.subject === undefined ? {} : { subject: outcome.subject, hash: outcome.hash ?? null }),
-        ...(sent ? { sent_at: now } : {}),
-      })
-      .where('id', '=', id)
-      .execute();
-    await tx
-      .updateTable('notices')
-      .set({ state: outcome.state })
-      .where('message', '=', id)
-      .where('state', 'in', OPEN_STATES)
-      .execute();
-    await appendAudit(tx, [
-      { at: now, kind: outcome.state, ref: id, data: { attempt, response: outcome.response, hash: outcome.hash } },
-    ]);
+    await sql`update attempts set ended_real = ${ended}, outcome = link.state, response = link.response
+      from ${link} where attempts.message = link.id and attempts.n = link.n`.execute(tx);
+    await sql`update messages set state = link.state, response = link.response, subject = coalesce(link.subject, messages.subject),
+        hash = coalesce(link.hash, messages.hash), sent_at = coalesce(link.sent_at, messages.sent_at)
+      from ${link} where messages.id = link.id`.execute(tx);
+    await sql`update notices set state = link.state from ${link}
+      where notices.message = link.id and notices.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
+    await appendAudit(
+      tx,
+      finished.map(({ message, attempt, outcome: { state, response, hash }, at }) => ({
+        at,
+        kind: state,
+        ref: message,
+        data: { attempt, response, hash },
+      })),
+    );
   });
 }
 
 /** Attempts that a dead process left open have an unknown outcome. Only for a process that owns the ledger alone. */
-export async function endOrphanAttempts(db: Db, now: string): Promise<number> {
+export async function endOrphanAttempts(db: Db, now: Instant): Promise<number> {
   const orphans = await db.selectFrom('attempts').select(['message', 'n']).where('ended_real', 'is', null).execute();
-  for (const { message, n } of orphans)
-    await finishAttempt(
-      db,
-      message,
-      n,
-      { state: 'unknown', response: '发送进程中断，结果不明 / the sending process died' },
-      now,
-    );
+  const response = '发送进程中断，结果不明 / the sending process died';
+  await finishAttempts(
+    db,
+    orphans.map(({ message, n }) => ({ message, attempt: n, outcome: { state: 'unknown', response }, at: now })),
+  );
   return orphans.length;
 }

@@ -19,6 +19,7 @@ export interface MailNotice {
   readonly occurrence?: string;
   readonly requirement?: string;
   readonly dueDate?: string;
+  readonly urgent?: boolean;
 }
 
 /** One waiting row for each person reached on `now`'s date. */
@@ -38,7 +39,7 @@ export const mailNotices = (plan: Plan, notice: MailNotice, now: Instant) =>
       at: notice.at ?? now,
       window_at: notice.windowAt,
       due_date: notice.dueDate ?? null,
-      urgent: false,
+      urgent: notice.urgent ?? false,
       late: false,
       state: 'waiting',
       state_reason: null,

@@ -162,7 +162,19 @@ export async function supersede(
     .set({ state: 'superseded', state_reason: reason })
     .where('occurrence', '=', occurrence)
     .where('kind', 'in', AGENDA_KINDS)
-    .where('state', 'in', ['waiting', 'claimed', 'deferred']);
+    .where('state', 'in', ['waiting', 'claimed', 'deferred'])
+    // What is leaving at this very moment is finished first: the ledger says what left.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('attempts')
+            .select('attempts.n')
+            .whereRef('attempts.message', '=', 'notices.message')
+            .where('attempts.ended_real', 'is', null),
+        ),
+      ),
+    );
   await (units ? notices.where('unit', 'in', units) : notices).execute();
   const slips = tx
     .updateTable('slips')

@@ -3,7 +3,7 @@ import { Client } from '@temporalio/client';
 import { SearchAttributeType } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
-import { createActivities, createSendActivities } from '../../activities';
+import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
 import type { Deps } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
 import type { SendOutcome } from '../../activities/mail/transport';
@@ -15,7 +15,7 @@ import { planTime, type Clock } from '../../domain/clock';
 import type { Plan } from '../../domain/plan';
 import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
-import { DISPATCH_ID, SEND_QUEUE, TASK_QUEUE, WORKFLOWS } from '../../workflows/contract';
+import { DISPATCH_ID, SEND_QUEUE, SMS_QUEUE, TASK_QUEUE, WORKFLOWS } from '../../workflows/contract';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
 
 export interface SentMail {
@@ -115,6 +115,7 @@ export async function openDesk(from: string): Promise<Desk> {
       activities: createActivities(deps),
     }),
     Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
+    Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
   await client.workflow.start(WORKFLOWS.dispatch, {

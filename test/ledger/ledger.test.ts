@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { appendAudit, insertRows, linkHash } from '../../ledger/chain';
 import { FolderBusy } from '../../ledger/lock';
 import { openLedger, type Ledger } from '../../ledger/open';
-import { beginAttempt, endOrphanAttempts, finishAttempt } from '../../ledger/write/attempts';
-import { claimMessages, troubled } from '../../ledger/write/messages';
+import { beginAttempts, endOrphanAttempts, finishAttempts } from '../../ledger/write/attempts';
+import { claimMessages } from '../../ledger/write/claim';
+import { troubled } from '../../ledger/write/messages';
+import { CN } from '../harness/calendar';
 import { supersede } from '../../ledger/write/occurrence';
 
 const AT = '2016-10-24T01:00:00.000Z';
@@ -51,6 +53,8 @@ describe('the ledger', () => {
     await insertRows(ledger.db, 'standings', [standing('a'), standing('b')]);
   });
   afterEach(() => ledger.close());
+  const claim = async () =>
+    (await claimMessages(ledger.db, AT, { domain: 'x.example', calendar: CN })).messages.map(({ id }) => id);
 
   it('refuses a second process on its folder and names the holder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'duban-lock-'));
@@ -83,35 +87,38 @@ describe('the ledger', () => {
       notice('a', 'q@x.example'),
       { ...notice('b', 'q@x.example', { urgent: true, occurrence: 'u' }) },
     ]);
-    expect(await claimMessages(ledger.db, AT, 'x.example')).toHaveLength(3);
-    expect(await claimMessages(ledger.db, AT, 'x.example')).toHaveLength(3); // claimed ones are taken up again, not doubled
+    expect(await claim()).toHaveLength(3);
+    expect(await claim()).toHaveLength(3); // claimed ones are taken up again, not doubled
   });
 
   it('leaves out of a claimed message what was handed in meanwhile', async () => {
     await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example'), notice('b', 'p@x.example')]);
-    const [id] = await claimMessages(ledger.db, AT, 'x.example');
+    const [id] = await claim();
     await ledger.db.updateTable('standings').set({ standing: 'done' }).where('unit', '=', 'a').execute();
-    const begun = await beginAttempt(ledger.db, id!, AT);
+    const [begun] = await beginAttempts(ledger.db, [id!], AT, 'first');
     expect(begun!.notices.map(({ unit }) => unit)).toEqual(['b']);
   });
 
   it('sends nothing when all its reasons have ended', async () => {
     await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
-    const [id] = await claimMessages(ledger.db, AT, 'x.example');
+    const [id] = await claim();
     await ledger.db.transaction().execute((tx) => supersede(tx, 'o', ['a'], 'submit'));
-    expect(await beginAttempt(ledger.db, id!, AT)).toBeNull();
+    expect(await beginAttempts(ledger.db, [id!], AT, 'first')).toEqual([]);
     expect((await ledger.db.selectFrom('messages').select('state').executeTakeFirst())!.state).toBe('superseded');
   });
 
   it('calls an attempt unknown whose process died, and keeps its Message-ID', async () => {
     await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
-    const [id] = await claimMessages(ledger.db, AT, 'x.example');
-    const first = await beginAttempt(ledger.db, id!, AT);
+    const [id] = await claim();
+    const [first] = await beginAttempts(ledger.db, [id!], AT, 'first');
     expect(await endOrphanAttempts(ledger.db, AT)).toBe(1);
-    expect(await troubled(ledger.db)).toEqual([id]);
-    const second = await beginAttempt(ledger.db, id!, AT);
+    expect(await troubled(ledger.db)).toEqual([{ id, urgent: false }]);
+    expect(await beginAttempts(ledger.db, [id!], AT, 'first')).toEqual([]);
+    const [second] = await beginAttempts(ledger.db, [id!], AT, 'again');
     expect(second!.message.message_id).toBe(first!.message.message_id);
-    await finishAttempt(ledger.db, id!, 2, { state: 'handed-over', response: '250' }, AT);
+    await finishAttempts(ledger.db, [
+      { message: id!, attempt: 2, outcome: { state: 'handed-over', response: '250' }, at: AT },
+    ]);
     const outcomes = await ledger.db.selectFrom('attempts').select('outcome').orderBy('n').execute();
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['unknown', 'handed-over']);
   });

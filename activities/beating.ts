@@ -1,0 +1,24 @@
+/** What long activities share: a heartbeat that goes by the clock, and plan time that runs on meanwhile. */
+import { Context } from '@temporalio/activity';
+import type { Clock } from '../domain/clock';
+import type { Instant } from '../domain/plan';
+import { toInstant, toMillis } from '../domain/zone';
+
+const HEARTBEAT_MS = 5_000;
+
+/** One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. */
+export async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Plan time that runs on from the workflow's `start` while the activity works. */
+export function runningClock(start: Instant, clock: Clock): () => Instant {
+  const began = Date.now();
+  return () => toInstant(toMillis(start) + Math.floor(((Date.now() - began) * 86_400_000) / clock.dayMs));
+}

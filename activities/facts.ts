@@ -1,0 +1,29 @@
+/** What composing messages needs from the ledger beyond their notices: read once for a whole batch. */
+import type { Db } from '../ledger/open';
+import type { Begun } from '../ledger/write/attempts';
+import type { Head } from './compose';
+
+export interface Facts {
+  /** By occurrence. */
+  readonly heads: ReadonlyMap<string, Head>;
+  /** By `occurrence|unit`: the body the unit answers to. */
+  readonly answersTo: ReadonlyMap<string, string>;
+}
+
+export async function readFacts(db: Db, begun: readonly Begun[]): Promise<Facts> {
+  const notices = begun.flatMap((one) => one.notices);
+  const occurrences = [...new Set(notices.flatMap(({ occurrence }) => occurrence ?? []))];
+  if (occurrences.length === 0) return { heads: new Map(), answersTo: new Map() };
+  const units = [...new Set(notices.map(({ unit }) => unit))];
+  const heads = await db.selectFrom('occurrences').select(['id', 'plan']).where('id', 'in', occurrences).execute();
+  const rows = await db
+    .selectFrom('standings')
+    .select(['occurrence', 'unit', 'answers_to'])
+    .where('occurrence', 'in', occurrences)
+    .where('unit', 'in', units)
+    .execute();
+  return {
+    heads: new Map(heads.map((row) => [row.id, JSON.parse(row.plan) as Head])),
+    answersTo: new Map(rows.map((row) => [`${row.occurrence}|${row.unit}`, row.answers_to])),
+  };
+}

@@ -1,0 +1,13 @@
+/** Whether a server's refusal is about the address itself, and so for ever. */
+
+/**
+ * An enhanced code (RFC 3463) decides where there is one: 5.1.x is a bad address, 5.2.1 a mailbox that is closed; 5.7.x is
+ * policy and 5.2.2 a full box. Without one 550, 551 and 553 (RFC 5321, 4.2.3) are about the mailbox.
+ * `isDeadAddress('550 5.7.1 spam')` → `false`.
+ */
+export function isDeadAddress(response: string): boolean {
+  const [, code, enhanced] = /^(5\d\d)[ -](?:(5\.\d{1,3}\.\d{1,3})\b)?/.exec(response) ?? [];
+  if (!code) return false;
+  if (enhanced) return /^5\.1\.|^5\.2\.1$/.test(enhanced);
+  return code === '550' || code === '551' || code === '553';
+}

@@ -1,0 +1,61 @@
+/** Arranges a window: which parcels leave now, and which notices have to wait, until when and why. Pure. */
+import type { WorkingCalendar } from '../calendar';
+import type { Instant } from '../plan';
+import { bundle } from './bundle';
+import { dailyCap } from './daily-cap';
+import { smsRate } from './rate';
+import { smsHours } from './sms-hours';
+import type { Earlier, Parcel, Reason, Rule, Waiting } from './types';
+
+export interface Postponement {
+  readonly keys: readonly string[];
+  /** Plan time, always after `now`. */
+  readonly until: Instant;
+  readonly why: Reason;
+}
+export interface Arrangement {
+  readonly parcels: readonly Parcel[];
+  readonly postponed: readonly Postponement[];
+}
+
+/** The first rule that says wait decides. */
+const RULES: readonly (readonly [Reason, Rule])[] = [
+  ['sms-hours', smsHours],
+  ['daily-cap', dailyCap],
+  ['rate', smsRate],
+];
+
+/** `earlier`: messages of the last 24 hours of plan time. Each parcel that leaves counts for those after it. Nothing is dropped. */
+export function arrange(
+  waiting: readonly Waiting[],
+  earlier: readonly Earlier[],
+  now: Instant,
+  calendar: WorkingCalendar,
+): Arrangement {
+  const sent = new Map<string, Earlier[]>();
+  const sentTo = ({ contact, channel }: Pick<Earlier, 'contact' | 'channel'>) => {
+    const key = `${contact}\0${channel}`;
+    return sent.get(key) ?? sent.set(key, []).get(key)!;
+  };
+  for (const one of [...earlier].sort((a, b) => (a.windowAt < b.windowAt ? -1 : 1))) sentTo(one).push(one);
+  const parcels: Parcel[] = [];
+  const postponed: Postponement[] = [];
+  for (const parcel of bundle(waiting)) {
+    const before = sentTo(parcel);
+    const wait = firstWait(parcel, { now, calendar, earlier: before });
+    if (wait) postponed.push({ keys: parcel.notices.map(({ key }) => key), ...wait });
+    else {
+      parcels.push(parcel);
+      before.push({ contact: parcel.contact, channel: parcel.channel, urgent: parcel.urgent, windowAt: now });
+    }
+  }
+  return { parcels, postponed };
+}
+
+function firstWait(parcel: Parcel, context: Parameters<Rule>[1]): { until: Instant; why: Reason } | null {
+  for (const [why, rule] of RULES) {
+    const until = rule(parcel, context);
+    if (until !== null) return { until, why };
+  }
+  return null;
+}

@@ -1,0 +1,20 @@
+/** A phone is a person: at most 1 SMS a minute, 5 in 15 minutes and 11 an hour, urgent ones included. */
+import { toInstant, toMillis } from '../zone';
+import type { Rule } from './types';
+
+const MINUTE_MS = 60_000;
+/** At most `most` within any `ms`. */
+export const SMS_RATES = [
+  { most: 1, ms: MINUTE_MS },
+  { most: 5, ms: 15 * MINUTE_MS },
+  { most: 11, ms: 60 * MINUTE_MS },
+] as const;
+
+/** Until the earliest instant at which every limit has room again. */
+export const smsRate: Rule = ({ channel }, { now, earlier }) => {
+  if (channel !== 'sms') return null;
+  const sent = earlier.map(({ windowAt }) => toMillis(windowAt));
+  const free = SMS_RATES.map(({ most, ms }) => (sent.length < most ? 0 : sent[sent.length - most]! + ms));
+  const until = Math.max(...free);
+  return until > toMillis(now) ? toInstant(until) : null;
+};

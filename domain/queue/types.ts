@@ -1,0 +1,39 @@
+/** What the queue decides on: notices that wait for their window, and the parcels that leave in it. */
+import type { WorkingCalendar } from '../calendar';
+import type { Channel, CivilDate, Instant } from '../plan';
+
+/** A notice whose window has come. */
+export interface Waiting {
+  readonly key: string;
+  readonly contact: string;
+  readonly channel: Channel;
+  readonly occurrence: string | null;
+  readonly urgent: boolean;
+  readonly dueDate: CivilDate | null;
+  readonly windowAt: Instant;
+  /** Why it has had to wait beyond its window, if it has. */
+  readonly postponed: Reason | null;
+}
+/** What will be one message: to one contact, on one channel. */
+export interface Parcel {
+  readonly contact: string;
+  readonly channel: Channel;
+  readonly urgent: boolean;
+  readonly notices: readonly Waiting[];
+}
+/** A message of the last 24 hours, handed over or on its way. */
+export interface Earlier {
+  readonly contact: string;
+  readonly channel: Channel;
+  readonly urgent: boolean;
+  /** Plan time of the window it was made for. */
+  readonly windowAt: Instant;
+}
+/** Why a parcel has to wait: `sms-hours`, `daily-cap` (one ordinary message a person, channel and day), `rate` (too many to one phone). */
+export type Reason = 'sms-hours' | 'daily-cap' | 'rate';
+
+/** A rule answers until when a parcel has to wait; null = it may go. `earlier` are that contact's on that channel, oldest first. */
+export type Rule = (
+  parcel: Parcel,
+  context: { readonly now: Instant; readonly calendar: WorkingCalendar; readonly earlier: readonly Earlier[] },
+) => Instant | null;

@@ -1,0 +1,15 @@
+/** Addresses that can no longer be reached, until somebody mends them. */
+import type { DeadAddress } from '../../domain/contacts';
+import type { Channel } from '../../domain/plan';
+import type { Db } from '../open';
+
+export async function readDead(db: Db): Promise<DeadAddress[]> {
+  const rows = await db.selectFrom('addresses').select(['contact', 'channel']).execute();
+  return rows.map(({ contact, channel }) => ({ contact, channel: channel as Channel }));
+}
+
+/** Changes with every address that dies or is revived; cheap to ask. */
+export async function deadStamp(db: Db): Promise<string> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', 'dead').executeTakeFirst();
+  return row?.value ?? '';
+}

@@ -1,0 +1,117 @@
+/** Claims a window: waiting notices become messages, as the rules of the queue arrange them. */
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { WorkingCalendar } from '../../domain/calendar';
+import type { Channel, Instant } from '../../domain/plan';
+import { arrange, type Postponement } from '../../domain/queue/arrange';
+import type { Earlier, Parcel, Reason, Waiting } from '../../domain/queue/types';
+import { insertRows } from '../chain';
+import type { Db } from '../open';
+
+/** What stands ready to leave: the parcels' messages, older claims included, and what the guard has stopped. */
+export interface Claimed {
+  /** Messages to be handed over, urgent ones first. */
+  readonly messages: readonly { readonly id: string; readonly channel: string }[];
+  /** Messages that the window would have made when `stops` said that these are too many; nothing was claimed then. */
+  readonly stopped: number;
+}
+export interface ClaimOptions {
+  /** Right-hand side of Message-IDs. */
+  readonly domain: string;
+  readonly calendar: WorkingCalendar;
+  /** Only these; the others wait on. */
+  readonly only?: (notice: WaitingRow) => boolean;
+  /** Answers whether the parcels are too many to be right. */
+  readonly stops?: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => boolean;
+}
+export type WaitingRow = Waiting & { readonly kind: string };
+
+/**
+ * Turns the waiting notices whose window is not after `now` (plan time) into messages, as the queue's rules arrange them; those
+ * that have to wait on get a later window and the reason. One transaction: killed, it has not happened.
+ */
+export async function claimMessages(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
+  return db.transaction().execute(async (tx) => {
+    const waiting = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
+    const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
+    if (options.stops?.(parcels, waiting)) return { messages: [], stopped: parcels.length };
+    await postpone(tx, postponed);
+    await writeParcels(tx, parcels, now, options.domain);
+    const claimed = await tx
+      .selectFrom('messages')
+      .select(['id', 'channel'])
+      .where('state', '=', 'claimed')
+      .where('attempts', '=', 0)
+      .orderBy('urgent', 'desc')
+      .orderBy('id')
+      .execute();
+    return { messages: claimed, stopped: 0 };
+  });
+}
+
+async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
+  const rows = await tx
+    .selectFrom('notices')
+    .select(['key', 'contact', 'channel', 'occurrence', 'urgent', 'kind', 'due_date', 'window_at', 'state_reason'])
+    .where('state', '=', 'waiting')
+    .where('window_at', '<=', now)
+    .orderBy('contact')
+    .orderBy('key')
+    .forUpdate()
+    .execute();
+  return rows.map(({ channel, due_date, window_at, state_reason, ...row }) => ({
+    ...row,
+    channel: channel as Channel,
+    dueDate: due_date,
+    windowAt: window_at,
+    postponed: state_reason as Reason | null,
+  }));
+}
+
+/** Messages of the last 24 hours to the contacts that something waits for. */
+async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): Promise<Earlier[]> {
+  if (waiting.length === 0) return [];
+  const contacts = new Set(waiting.map(({ contact }) => contact));
+  const rows = await tx
+    .selectFrom('messages')
+    .select(['contact', 'channel', 'urgent', 'window_at as windowAt'])
+    .where('window_at', '>', new Date(Date.parse(now) - 86_400_000).toISOString())
+    .where('state', 'in', ['claimed', 'handed-over', 'delivered', 'deferred', 'unknown'])
+    .execute();
+  return rows
+    .filter(({ contact }) => contacts.has(contact))
+    .map((row) => ({ ...row, channel: row.channel as Channel }));
+}
+
+async function postpone(tx: Db, postponed: readonly Postponement[]): Promise<void> {
+  const rows = postponed.flatMap(({ keys, until, why }) => keys.map((key) => ({ key, until, why })));
+  if (rows.length > 0)
+    await sql`update notices set window_at = link.until, state_reason = link.why
+      from json_to_recordset(${JSON.stringify(rows)}::json) as link(key text, until text, why text)
+      where notices.key = link.key`.execute(tx);
+}
+
+async function writeParcels(tx: Db, parcels: readonly Parcel[], now: Instant, domain: string): Promise<void> {
+  const made = parcels.map((parcel) => ({ id: `m${randomBytes(8).toString('hex')}`, parcel }));
+  await insertRows(
+    tx,
+    'messages',
+    made.map(({ id, parcel }) => ({
+      id,
+      message_id: `<${id}@${domain}>`,
+      contact: parcel.contact,
+      channel: parcel.channel,
+      window_at: now,
+      urgent: parcel.urgent,
+      state: 'claimed',
+      attempts: 0,
+      created_at: now,
+      followed: false,
+    })),
+  );
+  const links = made.flatMap(({ id, parcel }) => parcel.notices.map(({ key }) => ({ key, message: id })));
+  if (links.length > 0)
+    await sql`update notices set state = 'claimed', state_reason = null, message = link.message
+      from json_to_recordset(${JSON.stringify(links)}::json) as link(key text, message text)
+      where notices.key = link.key`.execute(tx);
+}
