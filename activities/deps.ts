@@ -15,6 +15,8 @@ export interface Deps {
   /** Wakes the dispatch workflow when it sleeps past `at` (plan time). */
   readonly poke: () => Promise<void>;
   readonly mail: MailSettings;
+  /** The flood guard lets pass so many times the most of the last 30 days; absent = 5. */
+  readonly floodTimes?: number;
 }
 
 export interface MailSettings {

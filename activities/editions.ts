@@ -25,11 +25,7 @@ export function createEditions(ledger: Ledger): Editions {
       return row ? editions.planOf(row.id) : null;
     },
     async planOf(id) {
-      const row = await ledger.db
-        .selectFrom('editions')
-        .select('version')
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const row = await ledger.db.selectFrom('editions').select('version').where('id', '=', id).executeTakeFirst();
       if (!row) throw new Error(`台账中没有方案 ${id}。 / The ledger holds no plan ${id}.`);
       const stamp = `${row.version}/${await deadStamp(ledger.db)}`;
       const held = cache.get(id);

@@ -32,7 +32,8 @@ export async function floodGuard(deps: Deps, now: Instant): Promise<FloodGuard> 
   const everybody = new Set(
     (plan?.contacts ?? []).flatMap((contact) => contact.channels.map((channel) => `${addressOf(contact)} ${channel}`)),
   ).size;
-  const limit = Math.max(TIMES * (await mostUnforeseen(db, [...FORESEEN], now)), everybody, await readFloodPass(db));
+  const most = await mostUnforeseen(db, [...FORESEEN], now);
+  const limit = Math.max((deps.floodTimes ?? TIMES) * Math.max(most, 1), everybody, await readFloodPass(db));
   return {
     stops: (parcels, waiting) => unforeseen(parcels, waiting) > limit,
     async raise(messages) {

@@ -22,6 +22,8 @@ export type Sent = AttemptOutcome['state'];
 /** What is begun together is re-checked together: at most so long before it leaves. */
 const FRESH_MS = 250;
 const MOST = 200;
+/** How long an outcome waits to be written with others: killed meanwhile, it is unknown. */
+const GATHER_MS = 25;
 
 export interface SendOptions {
   readonly which: Which;
@@ -35,22 +37,27 @@ export interface SendOptions {
  * Sends messages by id; answers what became of each that had something left to say. Never throws for what a server says: that
  * is an outcome. As many are begun at once as left within a quarter of a second before, so that what was done meanwhile is not sent.
  */
-export async function sendMessages(deps: Deps, ids: readonly string[], options: SendOptions): Promise<Map<string, Sent>> {
+export async function sendMessages(
+  deps: Deps,
+  ids: readonly string[],
+  options: SendOptions,
+): Promise<Map<string, Sent>> {
   const sent = new Map<string, Sent>();
-  const record = recorder<FinishedAttempt>((finished) => finishAttempts(deps.ledger.db, finished));
+  const record = recorder<FinishedAttempt>((finished) => finishAttempts(deps.ledger.db, finished), GATHER_MS);
   let size = 10;
-  for (let from = 0; from < ids.length; ) {
+  for (let from = 0; from < ids.length;) {
     if (await options.stop?.()) break;
     const batch = ids.slice(from, from + size);
     from += batch.length;
-    const began = performance.now();
     const begun = await beginAttempts(deps.ledger.db, batch, options.now(), options.which);
+    const began = performance.now();
     const facts = await readFacts(deps.ledger.db, begun);
     await Promise.all(
       begun.map(async (one) => {
         const outcome = await attempt(deps, one, facts).catch(unsendable);
         sent.set(one.message.id, outcome.state);
-        await record({ message: one.message.id, attempt: one.attempt, outcome, at: options.now() });
+        const carried = one.notices.map(({ key }) => key);
+        await record({ message: one.message.id, attempt: one.attempt, carried, outcome, at: options.now() });
       }),
     );
     size = Math.min(MOST, Math.max(5, Math.round((batch.length * FRESH_MS) / (performance.now() - began))));

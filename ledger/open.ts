@@ -17,6 +17,9 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+/** The embedded database reads from memory: an index is worth its while from the first row on. */
+const IN_MEMORY = 'set random_page_cost = 1.0';
+
 /** Throws FolderBusy when the folder is in use, and an Error in words when the schema is newer than this program. */
 export async function openLedger(place: LedgerPlace): Promise<Ledger> {
   if ('url' in place)
@@ -26,6 +29,7 @@ export async function openLedger(place: LedgerPlace): Promise<Ledger> {
   const lock = await lockFolder(place.folder, 'ledger');
   try {
     const pglite = await PGlite.create(join(place.folder, 'ledger'));
+    await pglite.exec(IN_MEMORY);
     return await ready(new PostgresDialect({ pool: poolOfOne(pglite) }), 'embedded', lock);
   } catch (error) {
     await lock.release();

@@ -18,8 +18,7 @@ export function bundle(waiting: readonly Waiting[]): Parcel[] {
   return [...parcels.values()]
     .map((notices) => ({ ...headOf(notices[0]!), notices }))
     .sort(
-      (a, b) =>
-        compare(a.contact, b.contact) || compare(a.channel, b.channel) || Number(b.urgent) - Number(a.urgent),
+      (a, b) => compare(a.contact, b.contact) || compare(a.channel, b.channel) || Number(b.urgent) - Number(a.urgent),
     );
 }
 

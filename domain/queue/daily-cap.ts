@@ -5,8 +5,8 @@ import { dateOf, instantAt } from '../zone';
 import type { Rule } from './types';
 
 /**
- * A straggler of a window that has left goes at once, and so does what would miss its due date by waiting: a cap that
- * makes a deadline pass unsaid would be harm.
+ * A straggler of a window that has left goes at once, and so does what would come only on its due date by waiting: a cap
+ * that makes a deadline pass unsaid would be harm.
  */
 export const dailyCap: Rule = ({ urgent, notices }, { now, calendar, earlier }) => {
   if (urgent) return null;
@@ -15,7 +15,7 @@ export const dailyCap: Rule = ({ urgent, notices }, { now, calendar, earlier }) 
   if (sent.length === 0) return null;
   const next = workdayAfter(calendar, today, 1);
   const windows = new Set(sent.map(({ windowAt }) => windowAt));
-  const pressing = notices.some(({ dueDate }) => dueDate !== null && dueDate >= today && dueDate < next);
+  const pressing = notices.some(({ dueDate }) => dueDate !== null && dueDate >= today && dueDate <= next);
   if (pressing || notices.some(({ windowAt, postponed }) => postponed === null && windows.has(windowAt))) return null;
   return instantAt(next, OFFICE_WINDOWS[0]);
 };

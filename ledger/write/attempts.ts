@@ -113,12 +113,14 @@ export interface AttemptOutcome {
 export interface FinishedAttempt {
   readonly message: string;
   readonly attempt: number;
+  /** Keys of the notices that it carried: they share its fate. */
+  readonly carried: readonly string[];
   readonly outcome: AttemptOutcome;
   /** Plan time. */
   readonly at: Instant;
 }
 
-/** Writes how attempts ended; the notices that a message carried share its fate. */
+/** Writes how attempts ended, of the messages and of what they carried. */
 export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[]): Promise<void> {
   if (finished.length === 0) return;
   const ended = new Date().toISOString();
@@ -141,8 +143,13 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
     await sql`update messages set state = link.state, response = link.response, subject = coalesce(link.subject, messages.subject),
         hash = coalesce(link.hash, messages.hash), sent_at = coalesce(link.sent_at, messages.sent_at)
       from ${link} where messages.id = link.id`.execute(tx);
-    await sql`update notices set state = link.state from ${link}
-      where notices.message = link.id and notices.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
+    // By key: the planner knows that it is unique, and so takes the index also when thousands have just been written.
+    const carried = JSON.stringify(
+      finished.flatMap((one) => one.carried.map((key) => ({ key, state: one.outcome.state }))),
+    );
+    await sql`update notices set state = link.state
+      from json_to_recordset(${carried}::json) as link(key text, state text)
+      where notices.key = link.key and notices.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
     await appendAudit(
       tx,
       finished.map(({ message, attempt, outcome: { state, response, hash }, at }) => ({
@@ -158,10 +165,21 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
 /** Attempts that a dead process left open have an unknown outcome. Only for a process that owns the ledger alone. */
 export async function endOrphanAttempts(db: Db, now: Instant): Promise<number> {
   const orphans = await db.selectFrom('attempts').select(['message', 'n']).where('ended_real', 'is', null).execute();
+  if (orphans.length === 0) return 0;
   const response = '发送进程中断，结果不明 / the sending process died';
+  const notices = await readOpen(
+    db,
+    orphans.map(({ message }) => message),
+  );
   await finishAttempts(
     db,
-    orphans.map(({ message, n }) => ({ message, attempt: n, outcome: { state: 'unknown', response }, at: now })),
+    orphans.map(({ message, n }) => ({
+      message,
+      attempt: n,
+      carried: notices.filter((notice) => notice.message === message).map(({ key }) => key),
+      outcome: { state: 'unknown', response },
+      at: now,
+    })),
   );
   return orphans.length;
 }

@@ -31,6 +31,15 @@ export type WaitingRow = Waiting & { readonly kind: string };
  * that have to wait on get a later window and the reason. One transaction: killed, it has not happened.
  */
 export async function claimMessages(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
+  const claimed = await claimInOne(db, now, options);
+  if (claimed.messages.length > HERD) await sql`analyze notices, messages, attempts`.execute(db);
+  return claimed;
+}
+
+/** So many new rows at once turn the planner's picture of the tables; it is drawn anew before they are worked off. */
+const HERD = 500;
+
+function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
     const waiting = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
     const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);

@@ -31,7 +31,8 @@ export async function readToldBeside(db: Db, notice: NoticeRow): Promise<Told[]>
 /** Writes the notice that goes the other way, at once; the queue's hours still hold. False when it was written before. */
 export async function writeFallback(db: Db, failed: NoticeRow, way: Way, now: string): Promise<boolean> {
   const { contact, role, channel } = way;
-  const because = failed.channel === channel ? `原联系人未能送达` : `原${failed.channel === 'sms' ? '短信' : '邮件'}未能送达`;
+  const because =
+    failed.channel === channel ? `原联系人未能送达` : `原${failed.channel === 'sms' ? '短信' : '邮件'}未能送达`;
   const row = {
     ...failed,
     key: noticeKey([failed.key, 'instead', contact, channel]),

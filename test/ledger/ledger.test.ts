@@ -117,7 +117,7 @@ describe('the ledger', () => {
     const [second] = await beginAttempts(ledger.db, [id!], AT, 'again');
     expect(second!.message.message_id).toBe(first!.message.message_id);
     await finishAttempts(ledger.db, [
-      { message: id!, attempt: 2, outcome: { state: 'handed-over', response: '250' }, at: AT },
+      { message: id!, attempt: 2, carried: second!.notices.map(({ key }) => key), outcome: { state: 'handed-over', response: '250' }, at: AT },
     ]);
     const outcomes = await ledger.db.selectFrom('attempts').select('outcome').orderBy('n').execute();
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['unknown', 'handed-over']);

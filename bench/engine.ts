@@ -1,0 +1,87 @@
+/** An engine as `up` composes it, in this process: dev server, embedded ledger, workers; its mailer keeps the bytes it sent. */
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { mkdtempSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Deps } from '../activities/deps';
+import { createEditions } from '../activities/editions';
+import { createMailer } from '../activities/mail/transport';
+import { applyPlan } from '../client/handlers/apply';
+import { poke } from '../client/handlers/poke';
+import { planTime, type Clock } from '../domain/clock';
+import type { Plan } from '../domain/plan';
+import { openLedger, type Ledger } from '../ledger/open';
+import { startTemporal } from '../worker/embedded/temporal';
+import { temporalCli } from '../worker/tools/temporal-cli';
+import { createWorkers, workflowBundle } from '../worker/workers';
+import { DISPATCH_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/contract';
+
+export interface BenchEngine {
+  readonly ledger: Ledger;
+  readonly client: Client;
+  /** What was handed to the mailer since the last `take`. */
+  take(): { to: string; from: string; raw: Buffer }[];
+  apply(plan: Plan): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startEngine(smtpUrl: string, clock: Clock, report: (line: string) => void): Promise<BenchEngine> {
+  const data = mkdtempSync(join(tmpdir(), 'duban-bench-'));
+  const { path: cli } = await temporalCli(report);
+  const [port, uiPort] = [await freePort(), await freePort()];
+  const server = await startTemporal({ cli, data, port, uiPort, report });
+  const address = `127.0.0.1:${port}`;
+  const ledger = await openLedger({ folder: data });
+  const [native, connection] = [await NativeConnection.connect({ address }), await Connection.connect({ address })];
+  const client = new Client({ connection });
+  const mailer = createMailer(smtpUrl, { pool: 5 });
+  const sent: { to: string; from: string; raw: Buffer }[] = [];
+  const deps: Deps = {
+    ledger,
+    clock,
+    editions: createEditions(ledger),
+    mailer: { ...mailer, send: (message) => (sent.push(message), mailer.send(message)) },
+    sms: { name: 'none', validate: () => null, submit: () => Promise.resolve({ state: 'accepted', gatewayId: '1' }) },
+    poke: () => poke(client),
+    mail: {
+      from: { name: '督办系统', address: 'duban@duban.example' },
+      domain: 'duban.example',
+      rehearsal: false,
+      sample: true,
+    },
+    floodTimes: Infinity, // the herd is meant
+  };
+  const workers = await createWorkers(deps, native, 'default', await workflowBundle(join(data, 'cache')), 2_000);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  const start = { workflowId: DISPATCH_ID, taskQueue: TASK_QUEUE, args: [{ clock }] };
+  await client.workflow.start(WORKFLOWS.dispatch, start);
+  const now = () => new Date(planTime(clock, Date.now())).toISOString();
+  const context = { ledger, temporal: client, now, clock, addresses: null };
+  return {
+    ledger,
+    client,
+    take: () => sent.splice(0),
+    apply: async (plan) => void (await applyPlan(context, plan, { by: 'bench', assignAt: now() })),
+    async stop() {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      mailer.close();
+      await Promise.all([native.close(), connection.close()]);
+      await ledger.close();
+      await server.stop(2_000);
+    },
+  };
+}
+
+/** Once for a process. */
+export const quiet = (): void => Runtime.install({ logger: new DefaultLogger('ERROR') }) as never;
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
