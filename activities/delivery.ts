@@ -24,7 +24,6 @@ export function resendActivities(deps: Deps) {
   return {
     /** One more try for a message; under the same Message-ID, with what is still to be said. */
     async resend(input: { message: string; now: Instant; clock: Clock }): Promise<Sent | 'superseded' | 'held'> {
-      await follow(db, input.message);
       const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
       if (row?.state === 'refused' || row?.state === 'handed-over') return row.state;
       if (await isHeld(db)) return 'held';
@@ -39,6 +38,9 @@ export function resendActivities(deps: Deps) {
 export function deliveryActivities(deps: Deps) {
   const { db } = deps.ledger;
   return {
+    /** A delivery workflow has taken the message over. */
+    followed: async (input: { message: string }): Promise<void> => void (await follow(db, input.message)),
+
     /** Gives a message up: its notices go another way where there is one, and the supervisors are told, with the reason. */
     async giveUp(input: { message: string; now: Instant }): Promise<void> {
       const message = await db.selectFrom('messages').selectAll().where('id', '=', input.message).executeTakeFirst();

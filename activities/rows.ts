@@ -19,6 +19,8 @@ export interface ItemContext {
   /** The escalation workflow that tells, when a supervisor started it. */
   readonly escalation?: string;
   readonly superseded?: Telling['superseded'];
+  /** Of the slip, where the one who signed it gave one. */
+  readonly docNo?: string;
 }
 export interface Unreached {
   readonly unit: string;
@@ -33,6 +35,8 @@ export interface NoticePayload {
   readonly standsInFor?: string;
   readonly docNo?: string;
   readonly words?: string;
+  /** Why it comes to this person by this channel: another way failed. */
+  readonly because?: string;
   readonly duties?: readonly { requirement: string; text: string; periodLabel: string; nextDate: string }[];
   readonly backlog?: readonly { requirement: string; text: string; periodLabel: string; nextDate: string }[];
 }
@@ -78,14 +82,20 @@ function unitRows(context: ItemContext, unit: string, unreached: Unreached[]): N
 }
 
 function noticeRow(
-  { plan, occurrence, requirement, track, item, late, windowAt, escalation }: ItemContext,
+  { plan, occurrence, requirement, track, item, late, windowAt, escalation, docNo }: ItemContext,
   unit: string,
   contact: Contact,
   role: string,
   channel: string,
   standsInFor: string | undefined,
 ): NewNotice {
-  const payload: NoticePayload = { reasons: item.reasons, slip: item.slip, provisional: item.provisional, standsInFor };
+  const payload: NoticePayload = {
+    reasons: item.reasons,
+    slip: item.slip,
+    provisional: item.provisional,
+    standsInFor,
+    docNo,
+  };
   const address = addressOf(contact);
   const step = escalation ? `${item.step}@${escalation.split('/').at(-1)}` : item.step;
   return {

@@ -2,6 +2,7 @@
 import type { AgendaItem } from '../domain/agenda-types';
 import type { ActInput, OccurrenceInput } from '../domain/occurrence-state';
 import type { Instant } from '../domain/plan';
+import { officeHour } from '../domain/windows';
 import { appendAudit, insertRows } from '../ledger/chain';
 import { raiseLevel } from '../ledger/write/notices';
 import { OWING } from '../ledger/write/occurrence';
@@ -44,6 +45,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
           .executeTakeFirstOrThrow();
         if (!(OWING as readonly string[]).includes(unit.standing))
           return { refused: `该单位本期已办结或中止，督办单不再签发。 / The unit owes no more.` };
+        const entry = await tx.selectFrom('acts').select('doc_no').where('id', '=', input.entry).executeTakeFirst();
         const item = { ...(JSON.parse(slip.item) as AgendaItem), approve: false };
         const { telling } = tellingOf({
           plan,
@@ -54,8 +56,9 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
           units: [slip.unit],
           now,
           late: false,
-          windowAt: now,
+          windowAt: item.urgent ? now : officeHour(plan.calendar, now),
           escalation: slip.escalation ?? undefined,
+          docNo: entry?.doc_no ?? undefined,
         });
         await insertRows(
           tx,
@@ -65,7 +68,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
         await raiseLevel(tx, period.id, [slip], slip.step);
         await tx
           .updateTable('slips')
-          .set({ state: 'approved', decided_by: input.user, decided_at: now })
+          .set({ state: 'approved', decided_by: input.user, decided_at: now, doc_no: entry?.doc_no ?? null })
           .where('id', '=', slip.id)
           .execute();
         await tx.updateTable('acts').set({ state: 'applied' }).where('id', '=', input.entry).execute();

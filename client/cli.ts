@@ -6,6 +6,7 @@ import { printJson, say } from './output';
 import { addActVerbs } from './verbs/acting';
 import { addApplyVerbs } from './verbs/applying';
 import { addCalendarVerbs } from './verbs/calendar';
+import { addMessageVerbs } from './verbs/messages';
 import { addPlanVerbs } from './verbs/plan';
 import { addReadingVerbs } from './verbs/reading';
 import { addSupervisorVerbs } from './verbs/supervising';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   addApplyVerbs(program);
   addReadingVerbs(program);
   addActVerbs(program);
+  addMessageVerbs(program);
   addSupervisorVerbs(program);
   addCalendarVerbs(program);
   return program;

@@ -1,7 +1,7 @@
 /** The windows of the day in which ordinary messages leave. */
 import type { WorkingCalendar } from './calendar';
 import type { Instant } from './plan';
-import { onOrAfter, workdayAfter } from './workdays';
+import { isWorkday, onOrAfter, workdayAfter } from './workdays';
 import { dateOf, instantAt } from './zone';
 
 /** When offices take ordinary mail, where no policy says otherwise. */
@@ -13,4 +13,15 @@ export function nextWindow(calendar: WorkingCalendar, windows: readonly string[]
   const today = onOrAfter(calendar, dateOf(now));
   const ahead = windows.map((time) => instantAt(today, time)).filter((at) => at >= now);
   return ahead[0] ?? instantAt(workdayAfter(calendar, today, 1), windows[0]);
+}
+
+/** When offices are at work: what a person has just signed leaves at once, but not at night. */
+const OFFICE_HOURS = { from: '08:30', to: '17:30' } as const;
+
+/** `now` in office hours, else the next window. */
+export function officeHour(calendar: WorkingCalendar, now: Instant): Instant {
+  const today = dateOf(now);
+  const { from, to } = OFFICE_HOURS;
+  const isOpen = isWorkday(calendar, today) && now >= instantAt(today, from) && now < instantAt(today, to);
+  return isOpen ? now : nextWindow(calendar, OFFICE_WINDOWS, now);
 }

@@ -77,6 +77,7 @@ export interface DispatchInput {
   readonly clock: Clock;
 }
 /** Dispatch hears the signal `poke` (no payload): something earlier than it waits for has been written. */
+/** Delivery hears the signal `nudge` (no payload): a person has decided something about the message, look at once. */
 export interface DeliveryInput {
   readonly message: string;
   /** Tried for minutes, not for a day, before another way is taken. */

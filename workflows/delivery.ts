@@ -1,5 +1,5 @@
 /** Delivery: what did not go through is tried again with growing pauses, and ends with an alarm to a person. */
-import { setCurrentDetails, sleep } from '@temporalio/workflow';
+import { condition, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import { local, sending } from './activities';
 import type { DeliveryInput } from './contract';
 import { planNow } from './waiting';
@@ -10,6 +10,8 @@ const SOON = ['5 seconds', '15 seconds', '1 minute', '5 minutes', '8 minutes'] a
 const PATIENT = [...SOON, '15 minutes', '30 minutes', ...Array<'1 hour'>(22).fill('1 hour')] as const;
 
 export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput): Promise<string> {
+  let nudged = 0;
+  setHandler(defineSignal('nudge'), () => void nudged++);
   for (const [tried, pause] of (urgent ? SOON : PATIENT).entries()) {
     const outcome = await sending.resend.executeWithOptions({ summary: `第${tried + 1}次重发` }, [
       { message, now: planNow(clock), clock },
@@ -17,8 +19,8 @@ export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput
     if (outcome === 'handed-over' || outcome === 'superseded') return outcome;
     setCurrentDetails(`${message}：${outcome}，${pause} 后再试`);
     if (outcome === 'refused') break;
-    // A deaf sleep on purpose: nothing that could be heard would make the other side answer sooner.
-    await sleep(pause, { summary: `${outcome}，稍后重发` });
+    const seen = nudged;
+    await condition(() => nudged !== seen, pause, { summary: `${outcome}，稍后重发` });
   }
   await local.giveUp({ message, now: planNow(clock) });
   return 'alarm';

@@ -60,11 +60,13 @@ async function follow({ id: message, urgent }: Troubled, { clock }: DispatchInpu
       workflowId: deliveryId(message),
       args: [{ message, clock, urgent }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      // One that has ended may have to begin again: the ledger knows what is still to be done.
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
       staticSummary: `重发 ${message}`,
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     log.info('delivery is under way already', { message });
   }
+  await local.followed({ message });
 }

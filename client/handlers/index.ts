@@ -9,6 +9,7 @@ import { asRun, diffPlan } from './diff';
 import { doctor } from './doctor';
 import { decide, decideArgs, escalate, escalateArgs } from './escalations';
 import { event, eventArgs } from './events';
+import { message, messageArgs, resolve, resolveArgs } from './messages';
 import {
   counts,
   countsArgs,
@@ -57,6 +58,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   status: handler(true, statusArgs, status),
   notices: handler(true, noticesArgs, notices),
   slips: handler(true, slipsArgs, slips),
+  message: handler(true, messageArgs, message),
   counts: handler(true, countsArgs, counts),
   upcoming: handler(true, upcomingArgs, upcoming),
   names: handler(true, nothingArgs, names),
@@ -75,6 +77,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   event: handler(false, eventArgs, event),
   escalate: handler(false, escalateArgs, escalate),
   decide: handler(false, decideArgs, decide),
+  resolve: handler(false, resolveArgs, resolve),
   hold: handler(false, holdArgs, hold),
   release: handler(false, holdArgs, release),
 };

@@ -19,13 +19,6 @@ export async function approve(
 ): Promise<SlipFacts> {
   const { occurrence, unit } = await slipOrRefuse(context, id);
   await act(context, { act: 'approve', occurrence, units: [unit], by, slip: id, docNo });
-  if (docNo !== undefined)
-    await context.ledger.db
-      .updateTable('slips')
-      .set({ doc_no: docNo })
-      .where('id', '=', id)
-      .where('doc_no', 'is', null)
-      .execute();
   return slipOrRefuse(context, id);
 }
 

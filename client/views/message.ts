@@ -1,0 +1,38 @@
+/** One message for people: its fate, each attempt with the server's words, what it carried. */
+import type { MessageFacts } from '../../ledger/read/messages';
+import { localTime, table } from '../output';
+import { KIND_ZH, NOTICE_ZH } from './words';
+
+const stateZh = (state: string): string => NOTICE_ZH[state] ?? state;
+
+export function messageWords(facts: MessageFacts): string {
+  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, notices } = facts;
+  const head = [
+    `${channel === 'sms' ? '短信' : '邮件'} ${id}　${messageId}`,
+    `收件人：${contact}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
+    `状态：${stateZh(facts.state)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
+    ...(subject ? [`内容：${subject}`] : []),
+    ...(hash ? [`SHA-256：${hash}`] : []),
+  ];
+  const tries = attempts.map(({ n, began, ended, outcome, response }) => [
+    `第${n}次`,
+    `${began} – ${ended ?? '未完'}`,
+    outcome ? stateZh(outcome) : '进行中',
+    response ?? '',
+  ]);
+  const carried = notices.map(({ kind, step, at, occurrence, unit, state }) => [
+    `${KIND_ZH[kind] ?? kind}${step}`,
+    localTime(at),
+    occurrence ?? '',
+    unit,
+    stateZh(state),
+  ]);
+  return [
+    ...head,
+    '',
+    attempts.length > 0 ? table(tries) : '还没有发送过。 / Not tried yet.',
+    '',
+    `所含通知（${notices.length}）：`,
+    table(carried),
+  ].join('\n');
+}

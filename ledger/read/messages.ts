@@ -1,0 +1,71 @@
+/** One message with everything that is known of it: each attempt with the server's words, and what it carried. */
+import type { Db } from '../open';
+
+export interface AttemptFacts {
+  readonly n: number;
+  /** Plan time. */
+  readonly beganAt: string;
+  /** Real time. */
+  readonly began: string;
+  readonly ended: string | null;
+  readonly outcome: string | null;
+  readonly response: string | null;
+}
+export interface MessageFacts {
+  readonly id: string;
+  readonly messageId: string;
+  readonly contact: string;
+  readonly channel: string;
+  readonly urgent: boolean;
+  readonly state: string;
+  readonly subject: string | null;
+  /** SHA-256 of the bytes that were handed over, hex. */
+  readonly hash: string | null;
+  readonly windowAt: string;
+  readonly sentAt: string | null;
+  readonly attempts: readonly AttemptFacts[];
+  readonly notices: readonly {
+    readonly key: string;
+    readonly occurrence: string | null;
+    readonly unit: string;
+    readonly kind: string;
+    readonly step: number;
+    readonly at: string;
+    readonly state: string;
+    readonly stateReason: string | null;
+  }[];
+}
+
+/** By our id or by its Message-ID, angle brackets included; null when there is no such message. */
+export async function readMessage(db: Db, id: string): Promise<MessageFacts | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select([
+      'id',
+      'message_id as messageId',
+      'contact',
+      'channel',
+      'urgent',
+      'state',
+      'subject',
+      'hash',
+      'window_at as windowAt',
+      'sent_at as sentAt',
+    ])
+    .where((eb) => eb.or([eb('id', '=', id), eb('message_id', '=', id)]))
+    .executeTakeFirst();
+  if (!row) return null;
+  const attempts = await db
+    .selectFrom('attempts')
+    .select(['n', 'began_at as beganAt', 'began_real as began', 'ended_real as ended', 'outcome', 'response'])
+    .where('message', '=', row.id)
+    .orderBy('n')
+    .execute();
+  const notices = await db
+    .selectFrom('notices')
+    .select(['key', 'occurrence', 'unit', 'kind', 'step', 'at', 'state', 'state_reason as stateReason'])
+    .where('message', '=', row.id)
+    .orderBy('key')
+    .execute();
+  return { ...row, attempts, notices };
+}
