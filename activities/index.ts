@@ -3,12 +3,14 @@ import { actActivities } from './acts';
 import type { Deps } from './deps';
 import { dispatchActivities, sendActivities } from './dispatch';
 import { escalationActivities } from './escalations';
+import { frameActivities } from './frame';
 import { occurrenceActivities } from './occurrences';
 import { planningActivities } from './planning';
 import { slipActivities } from './slips';
 
 export const createActivities = (deps: Deps) => ({
   ...planningActivities(deps),
+  ...frameActivities(deps),
   ...occurrenceActivities(deps),
   ...actActivities(deps),
   ...slipActivities(deps),
