@@ -3,7 +3,7 @@ import type { Period } from '../domain/agenda-types';
 import { planTrack } from '../domain/agenda';
 import { refuseAct } from '../domain/acts';
 import type { Track } from '../domain/agenda-types';
-import type { ActInput, ActName } from '../domain/occurrence-state';
+import type { ActInput, ActName, UnitState } from '../domain/occurrence-state';
 import type { Instant, Plan } from '../domain/plan';
 import { insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
@@ -69,6 +69,18 @@ export async function handOver(
   await replaceItems(tx, period.id, track);
   return track;
 }
+
+/** A unit as the workflow holds it. */
+export const unitState = (row: StandingRow, names: ReadonlyMap<string, string>): UnitState => ({
+  name: names.get(row.unit) ?? row.unit,
+  standing: row.standing,
+  track: row.track,
+  dueDate: row.due_date,
+  dueEnd: row.due_end,
+  level: row.escalation_level,
+  escalation: row.escalation ?? undefined,
+  askedTo: row.asked_to ?? undefined,
+});
 
 export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 

@@ -1,5 +1,5 @@
 /** Acts: decided against the ledger in one transaction, so that what is confirmed to a person is what will be sent by. */
-import { beforeOf, figureOfOthers, handOver, later, refusal } from './act-rows';
+import { beforeOf, figureOfOthers, handOver, later, refusal, unitState } from './act-rows';
 import { planTrack } from '../domain/agenda';
 import type { Track } from '../domain/agenda-types';
 import type { ActInput, ActName, OccurrenceInput, UnitState } from '../domain/occurrence-state';
@@ -11,7 +11,6 @@ import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import { dropIdleItems, OWING, replaceItems, supersede } from '../ledger/write/occurrence';
 import { pokeIfEarlier, type Deps } from './deps';
-import { requirementOf } from './editions';
 import { decisionRows } from './decisions';
 
 export interface RecordInput {
@@ -50,9 +49,14 @@ async function record(
 ): Promise<Recorded> {
   const entry = await tx.selectFrom('acts').selectAll().where('id', '=', input.entry).forUpdate().executeTakeFirst();
   if (entry?.state === 'applied' && entry.outcome) return JSON.parse(entry.outcome) as Recorded;
-  const requirement = requirementOf(plan, period.requirement);
-  const cadence = requirement.cadences.find(({ part }) => part === period.cadence);
-  const policy = policyFor(plan, requirement, cadence!);
+  const requirement = plan.requirements.find(({ id }) => id === period.requirement);
+  const cadence = requirement?.cadences.find(({ part }) => part === period.cadence);
+  if (!requirement || !cadence) {
+    const gone = `方案已撤下事项 ${period.requirement} 的这一期。 / The plan no longer has this occurrence.`;
+    await settle(tx, input.entry, 'refused', { refused: gone });
+    return { refused: gone };
+  }
+  const policy = policyFor(plan, requirement, cadence);
   const rows = await tx
     .selectFrom('standings')
     .selectAll()
@@ -105,16 +109,11 @@ async function record(
       .where('occurrence', '=', period.id)
       .where('unit', '=', row.unit)
       .execute();
-    units[row.unit] = {
-      name: names.get(row.unit) ?? row.unit,
-      standing: change.standing,
-      track,
-      dueDate: change.dueDate,
-      dueEnd,
-      level: row.escalation_level,
-      escalation: row.escalation ?? undefined,
-      askedTo: change.askedTo ?? undefined,
-    };
+    const { standing, dueDate, askedTo } = change;
+    units[row.unit] = unitState(
+      { ...row, standing, track, due_date: dueDate, due_end: dueEnd, asked_to: askedTo },
+      names,
+    );
     if (change.tell)
       await insertRows(
         tx,

@@ -4,12 +4,14 @@ import type { Deps } from './deps';
 import { deliveryActivities, resendActivities } from './delivery';
 import { dispatchActivities, sendActivities, smsActivities } from './dispatch';
 import { escalationActivities } from './escalations';
+import { frameActivities } from './frame';
 import { occurrenceActivities } from './occurrences';
 import { planningActivities } from './planning';
 import { slipActivities } from './slips';
 
 export const createActivities = (deps: Deps) => ({
   ...planningActivities(deps),
+  ...frameActivities(deps),
   ...occurrenceActivities(deps),
   ...actActivities(deps),
   ...slipActivities(deps),

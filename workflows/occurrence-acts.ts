@@ -45,8 +45,13 @@ export function hearActs(input: OccurrenceInput, living: Living): () => void {
     setHandler(
       defineUpdate<ActResult, [ActInput]>(act),
       async (request) => {
-        await condition(() => opened);
-        return act === 'approve' ? approve(input, living, request) : decide(act, input, living, request);
+        await condition(() => opened && !living.replanning);
+        living.deciding++;
+        try {
+          return await (act === 'approve' ? approve(input, living, request) : decide(act, input, living, request));
+        } finally {
+          living.deciding--;
+        }
       },
       {
         description: LABEL[act],
@@ -132,7 +137,7 @@ async function approve(input: OccurrenceInput, living: Living, request: ActInput
 }
 
 /** A unit that hands in falls out of a running escalation at once. */
-async function tellEscalation(workflow: string, unit: string): Promise<void> {
+export async function tellEscalation(workflow: string, unit: string): Promise<void> {
   try {
     await getExternalWorkflowHandle(workflow).signal('unitClosed', { units: [unit] });
   } catch (error) {

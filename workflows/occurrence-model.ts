@@ -67,6 +67,16 @@ export function applyRecorded(
   return { ...state, tracks: [...kept, ...recorded.tracks], units: { ...state.units, ...recorded.units }, lastStepAt };
 }
 
+/** Takes over a fresh plan; tracks that a person gave to single units stay. */
+export function replaced(state: OccurrenceState, fresh: OccurrenceState): OccurrenceState {
+  const { review, lapseDays, calendar, units } = fresh;
+  const own = state.tracks.filter(({ id }) => id.startsWith('unit:'));
+  const lastStepAt = own
+    .flatMap((track) => [track.dueEnd, ...track.items.map((item) => item.at)])
+    .reduce((a, b) => (a > b ? a : b), fresh.lastStepAt);
+  return { review, lapseDays, calendar, units, tracks: [...fresh.tracks, ...own], lastStepAt };
+}
+
 /** Changes some units. */
 export function changeUnits(
   state: OccurrenceState,

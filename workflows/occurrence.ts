@@ -7,8 +7,17 @@ import type { Instant } from '../domain/plan';
 import { local } from './activities';
 import type { Tally } from './contract';
 import { showOccurrence } from './details';
-import { hearActs } from './occurrence-acts';
-import { dueTracks, isOver, lapseAt, nextAt, owingUnits, replaceTrack, withoutItems } from './occurrence-model';
+import { hearActs, tellEscalation } from './occurrence-acts';
+import {
+  dueTracks,
+  isOver,
+  lapseAt,
+  nextAt,
+  owingUnits,
+  replaced,
+  replaceTrack,
+  withoutItems,
+} from './occurrence-model';
 import { DOWNTIME_MS, planNow, reached, until } from './waiting';
 
 /** The occurrence's state in one place, shared by the main loop and the handlers; `revision` counts every change. */
@@ -17,6 +26,9 @@ export interface Living {
   revision: number;
   readonly retired: { yes: boolean };
   replan: boolean;
+  /** A replan and the acts keep out of each other's way: what one reads the other must not have in hand. */
+  replanning: boolean;
+  deciding: number;
 }
 
 export async function occurrenceWorkflow(input: OccurrenceInput): Promise<Tally> {
@@ -27,14 +39,19 @@ export async function occurrenceWorkflow(input: OccurrenceInput): Promise<Tally>
     revision: 0,
     retired: { yes: false },
     replan: false,
+    replanning: false,
+    deciding: 0,
   };
   const ready = hearActs(input, living);
-  living.state = input.state ?? (await local.openOccurrence({ ...input, now: reached(clock, input.openedAt) }));
+  const opened = input.state ?? (await local.openOccurrence({ ...input, now: reached(clock, input.openedAt) }));
+  if (opened) living.state = opened;
+  else living.retired.yes = true; // the plan has lost it between planning and opening
   ready();
 
   while (!isOver(living.state) && !living.retired.yes) {
     const seen = living.revision;
     if (living.replan) await replan(input, living);
+    if (isOver(living.state) || living.retired.yes) break;
     const next = nextAt(living.state);
     const wakeAt = next ?? lapseAt(living.state);
     showOccurrence(input, living.state, next, planNow(clock));
@@ -129,17 +146,19 @@ async function catchUpTrack(period: OccurrenceInput['period'], living: Living, t
   ];
 }
 
-/** A changed plan or calendar replaces what is still ahead of the tracks that the plan itself made. */
+/** A changed plan or calendar replaces what is still ahead; what is due now is told first. */
 async function replan(input: OccurrenceInput, living: Living): Promise<void> {
   living.replan = false;
+  living.replanning = true;
+  await condition(() => living.deciding === 0);
   const now = planNow(input.clock);
-  const fresh = await local.replanOccurrence({ ...input, state: undefined, now });
-  if (!fresh) return;
-  for (const track of fresh.tracks) {
-    const ahead = { ...track, items: track.items.filter((item) => item.at > now) };
-    living.state = replaceTrack(living.state, track.id, () => ahead);
-    await local.replaceTrack({ occurrence: input.period.id, track: ahead, now, why: 'plan-changed' });
-  }
+  const due = dueTracks(living.state, now).map(({ track, due: items }) => ({ track: track.id, items }));
+  const fresh = await local.replanOccurrence({ ...input, state: undefined, now, due });
+  const escalated = (fresh?.removed ?? []).map((unit) => ({ unit, workflow: living.state.units[unit]?.escalation }));
+  if (fresh) living.state = replaced(living.state, fresh);
+  else living.retired.yes = true;
+  living.replanning = false;
+  for (const { unit, workflow } of escalated) if (workflow) await tellEscalation(workflow, unit);
 }
 
 const KIND = { reminder: '提醒', due: '到期', overdue: '逾期催办', escalation: '逐级督办' } as const;

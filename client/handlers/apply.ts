@@ -68,7 +68,13 @@ async function save(
   const before = owed(held);
   const after = owed(plan);
   const added = [...after].filter((id) => !before.has(id));
-  const rows = assignmentRows(plan, { version, now, assignAt: options.assignAt, only: new Set(added) });
+  const owing = new Set((held?.requirements ?? []).flatMap(({ id, owes }) => owes.map((unit) => `${id}|${unit}`)));
+  const rows = assignmentRows(plan, {
+    version,
+    now,
+    assignAt: options.assignAt,
+    only: (requirement, unit) => !owing.has(`${requirement}|${unit}`),
+  });
   const pending: Pending = {
     added: Object.fromEntries(added.map((id) => [id, now])),
     changed: diff.changed.filter((id) => before.has(id) && after.has(id)),

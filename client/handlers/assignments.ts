@@ -28,8 +28,8 @@ export interface HandingOut {
   readonly now: Instant;
   /** When the assignments leave (plan time); absent = the next office window. */
   readonly assignAt?: Instant;
-  /** Only these requirements: what a later version adds. Absent = all. */
-  readonly only?: ReadonlySet<string>;
+  /** Only what a later version adds: a unit's duty in a requirement. Absent = all. */
+  readonly only?: (requirement: string, unit: string) => boolean;
 }
 
 /** Rows of the ledger's tables `assignments`, `notices` (one per unit, to its liaison by mail) and `occurrences` (backlog). */
@@ -38,13 +38,13 @@ export function assignmentRows(plan: Plan, { version, now, assignAt, only }: Han
   const chase_at = instantAt(workdayAfter(plan.calendar, dateOf(leaves), CHASE_WORKDAYS), OFFICE_WINDOWS[0]);
   const byUnit = new Map<string, Duties>();
   const backlog: Period[] = [];
-  for (const requirement of plan.requirements.filter(({ id, owes }) => owes.length > 0 && (only?.has(id) ?? true)))
+  for (const requirement of plan.requirements.filter(({ owes }) => owes.length > 0))
     for (const cadence of requirement.cadences) {
       const periods = periodsOf(plan, requirement, cadence);
       const past = periods.filter(({ scheduledDate }) => endOfDate(scheduledDate) <= now);
       const ahead = duty(requirement, cadence, periods[past.length]);
       backlog.push(...past);
-      for (const unit of requirement.owes) {
+      for (const unit of requirement.owes.filter((id) => only?.(requirement.id, id) ?? true)) {
         const own = byUnit.get(unit) ?? byUnit.set(unit, { duties: [], backlog: [] }).get(unit)!;
         if (ahead) own.duties.push(ahead);
         own.backlog.push(...past.map((period) => dutyOf(requirement, period.periodLabel, period.scheduledDate)));

@@ -1,9 +1,13 @@
 /** Waiting for another process: looks until something holds, and says what was seen when it never did. */
 export const PAGE_WAIT_MS = 120_000;
 
-export async function waitFor(holds: () => boolean, timeoutMs: number, seen: () => string): Promise<void> {
+export async function waitFor(
+  holds: () => boolean | Promise<boolean>,
+  timeoutMs: number,
+  seen: () => string,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`nothing after ${timeoutMs} ms: ${seen()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
