@@ -8,7 +8,8 @@ import type { Instant, Plan } from '../domain/plan';
 import { insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import type { StandingRow } from '../ledger/tables';
-import { replaceItems, standingRow } from '../ledger/write/occurrence';
+import { replaceItems } from '../ledger/write/items';
+import { standingRow } from '../ledger/write/occurrence';
 
 /** The sentence that refuses an act for any of its units; null when all may do it. */
 export function refusal(

@@ -9,7 +9,8 @@ import { transition, type Transition } from '../domain/transition';
 import { dateOf, endOfDate } from '../domain/zone';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
-import { dropIdleItems, OWING, replaceItems, supersede } from '../ledger/write/occurrence';
+import { dropIdleItems, OWING, replaceItems } from '../ledger/write/items';
+import { supersede } from '../ledger/write/occurrence';
 import { pokeIfEarlier, type Deps } from './deps';
 import { decisionRows } from './decisions';
 

@@ -4,6 +4,9 @@ import { nextWindow, OFFICE_WINDOWS } from '../domain/windows';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import { mailNotices } from '../ledger/write/mail-notices';
+import { dateOf } from '../domain/zone';
+import type { Unreached } from './rows';
+import { roleZh } from './wording/words';
 
 export interface Alarm {
   /** Once per subject: the same subject is never told twice. */
@@ -43,3 +46,11 @@ export async function raiseAlarms(db: Db, plan: Plan, alarms: readonly Alarm[], 
     return fresh;
   });
 }
+
+/** That a unit has nobody in a role: once a month for as long as it is so. */
+export const unreachable = (unreached: readonly Unreached[], now: Instant): Alarm[] =>
+  unreached.map(({ unit, role }) => ({
+    subject: `unreachable/${unit}/${role}/${dateOf(now).slice(0, 7)}`,
+    unit,
+    words: `没有可联系的${roleZh(role) || role}，本应通知的事项已改发上一级，请核实通讯录`,
+  }));

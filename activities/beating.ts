@@ -6,10 +6,14 @@ import { toInstant, toMillis } from '../domain/zone';
 
 const HEARTBEAT_MS = 5_000;
 
-/** One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. */
-export async function beating<T>(work: () => Promise<T>): Promise<T> {
+/** One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. `also` goes with it. */
+export async function beating<T>(work: () => Promise<T>, also?: () => Promise<unknown>): Promise<T> {
   const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  const timer = setInterval(() => {
+    context.heartbeat();
+    // A beat that the ledger cannot take is missed; the next may be taken.
+    also?.().catch((error: unknown) => context.log.warn('the ledger missed a beat', { error }));
+  }, HEARTBEAT_MS);
   try {
     return await work();
   } finally {

@@ -8,10 +8,11 @@ import { dateOf } from '../domain/zone';
 import { flagDead } from '../ledger/write/addresses';
 import { isHeld } from '../ledger/write/dispatch';
 import { readToldBeside, writeFallback } from '../ledger/write/fallback';
+import { endOrphans } from '../ledger/write/runs';
 import { expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
 import { raiseAlarms } from './alarms';
-import { beating, runningClock } from './beating';
+import { runningClock } from './beating';
 import type { Deps } from './deps';
 import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
@@ -24,11 +25,12 @@ export function resendActivities(deps: Deps) {
   return {
     /** One more try for a message; under the same Message-ID, with what is still to be said. */
     async resend(input: { message: string; now: Instant; clock: Clock }): Promise<Sent | 'superseded' | 'held'> {
+      await endOrphans(db, input.now);
       const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
       if (row?.state === 'refused' || row?.state === 'handed-over') return row.state;
       if (await isHeld(db)) return 'held';
       const now = runningClock(input.now, input.clock);
-      const sent = await beating(() => sendMessages(deps, [input.message], { which: 'again', now }));
+      const sent = await sendMessages(deps, [input.message], { which: 'again', now });
       return sent.get(input.message) ?? 'superseded';
     },
   };

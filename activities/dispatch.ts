@@ -2,8 +2,10 @@
 import { Context } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
+import { toInstant, toMillis } from '../domain/zone';
 import { claimMessages, type WaitingRow } from '../ledger/write/claim';
 import { getMeta, isHeld, nextWake, setMeta, unwritten, type Wake } from '../ledger/write/dispatch';
+import { endOrphans, isAnyOpen } from '../ledger/write/runs';
 import { troubled, type Troubled } from '../ledger/write/messages';
 import { chaseUnsigned } from './assignments';
 import { beating, runningClock } from './beating';
@@ -35,6 +37,7 @@ export function sendActivities(deps: Deps) {
   return {
     /** Claims all that waits up to `now`, once every occurrence has written its items of that window, and sends the mails. */
     async dispatchWindow(input: WindowInput): Promise<WindowTally> {
+      await endOrphans(db, input.now);
       await chaseUnsigned(deps, input.now);
       await beating(() => windowComplete(deps, input.now));
       if (await isHeld(db)) return { sent: 0, sms: [], troubled: [] };
@@ -42,7 +45,7 @@ export function sendActivities(deps: Deps) {
       const now = runningClock(input.now, input.clock);
       // An alarm about a flood leaves though everything else is held.
       const stop = claimed.alarm ? undefined : () => stopped(deps);
-      const sent = await beating(() => sendMessages(deps, claimed.mails, { which: 'first', now, stop }));
+      const sent = await sendMessages(deps, claimed.mails, { which: 'first', now, stop });
       return { sent: countOf(sent, 'handed-over'), sms: claimed.sms, troubled: await troubled(db) };
     },
   };
@@ -55,15 +58,21 @@ export function smsActivities(deps: Deps) {
     async sendSms(input: WindowInput & { messages: readonly string[] }): Promise<readonly Troubled[]> {
       const now = runningClock(input.now, input.clock);
       const stop = () => stopped(deps);
-      await beating(() => sendMessages(deps, input.messages, { which: 'first', now, stop }));
+      await sendMessages(deps, input.messages, { which: 'first', now, stop });
       return troubled(deps.ledger.db);
     },
   };
 }
 
+/** How long an open attempt is left to the run that holds it, in real time, before somebody looks again. */
+const LOOK_AGAIN_MS = 20_000;
+
 /** Those that only ask the ledger. */
-export const dispatchActivities = ({ ledger: { db } }: Deps) => ({
-  nextWake: (input: { now: Instant }): Promise<Wake> => nextWake(db, input.now),
+export const dispatchActivities = ({ ledger: { db }, clock }: Deps) => ({
+  async nextWake(input: { now: Instant }): Promise<Wake> {
+    const lookAgain = toInstant(toMillis(input.now) + (LOOK_AGAIN_MS * 86_400_000) / clock.dayMs);
+    return nextWake(db, input.now, (await isAnyOpen(db)) ? lookAgain : null);
+  },
 });
 
 const isAlarm = ({ kind, urgent }: WaitingRow): boolean => kind === 'alarm' && urgent;

@@ -6,7 +6,8 @@ import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { appendAudit } from '../ledger/chain';
 import { writeTellings } from '../ledger/write/notices';
-import { OWING } from '../ledger/write/occurrence';
+import { OWING } from '../ledger/write/items';
+import { raiseAlarms, unreachable } from './alarms';
 import { pokeIfEarlier, type Deps } from './deps';
 import { requirementOf } from './editions';
 import { tellingOf } from './rows';
@@ -106,22 +107,28 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
         .where('occurrence', '=', input.occurrence)
         .where('unit', 'in', [...input.units])
         .execute();
-      const told = rows.map(
-        (row) =>
-          tellingOf({
-            plan,
-            occurrence: input.occurrence,
-            requirement: input.requirement,
-            track: { id: `escalation:${row.unit}`, dueDate: row.due_date },
-            item: input.item,
-            units: [row.unit],
-            now: input.now,
-            late: false,
-            windowAt: input.item.at,
-            escalation: input.workflowId,
-          }).telling,
+      const told = rows.map((row) =>
+        tellingOf({
+          plan,
+          occurrence: input.occurrence,
+          requirement: input.requirement,
+          track: { id: `escalation:${row.unit}`, dueDate: row.due_date },
+          item: input.item,
+          units: [row.unit],
+          now: input.now,
+          late: false,
+          windowAt: input.item.at,
+          escalation: input.workflowId,
+        }),
       );
-      const { closed } = await writeTellings(ledger.db, input.occurrence, told, input.now);
+      const { closed } = await writeTellings(
+        ledger.db,
+        input.occurrence,
+        told.map(({ telling }) => telling),
+        input.now,
+      );
+      const unreached = told.flatMap((one) => one.unreached);
+      await raiseAlarms(ledger.db, plan, unreachable(unreached, input.now), input.now);
       await pokeIfEarlier({ ledger, poke }, input.now);
       return { closed };
     },

@@ -6,8 +6,8 @@ import { policyFor } from '../domain/policy';
 import { nextWindow, OFFICE_WINDOWS } from '../domain/windows';
 import { appendAudit } from '../ledger/chain';
 import { writeTellings } from '../ledger/write/notices';
-import { replaceItems } from '../ledger/write/occurrence';
-import { raiseAlarms } from './alarms';
+import { replaceItems, supersedeItem } from '../ledger/write/items';
+import { raiseAlarms, unreachable } from './alarms';
 import { pokeIfEarlier, type Deps } from './deps';
 import { tellingOf } from './rows';
 
@@ -62,16 +62,7 @@ export function occurrenceActivities(deps: Deps) {
         input.now,
       );
       const unreached = told.flatMap((one) => one.unreached);
-      await raiseAlarms(
-        ledger.db,
-        plan,
-        unreached.map(({ unit, role }) => ({
-          subject: `unreachable/${unit}/${role}`,
-          unit,
-          words: `没有可联系的人：${role}`,
-        })),
-        input.now,
-      );
+      await raiseAlarms(ledger.db, plan, unreachable(unreached, input.now), input.now);
       await pokeIfEarlier(deps, input.now);
       return result;
     },
@@ -99,8 +90,16 @@ export function occurrenceActivities(deps: Deps) {
     },
 
     /** Replaces what a track has ahead in the ledger. */
-    async replaceTrack(input: { occurrence: string; track: Track; now: Instant; why: string }): Promise<void> {
+    async replaceTrack(input: {
+      occurrence: string;
+      track: Track;
+      now: Instant;
+      why: string;
+      /** Recorded as such: another item stands for them. */
+      superseded?: readonly AgendaItem[];
+    }): Promise<void> {
       await ledger.db.transaction().execute(async (tx) => {
+        for (const item of input.superseded ?? []) await supersedeItem(tx, input.occurrence, input.track, item);
         await replaceItems(tx, input.occurrence, input.track);
         await appendAudit(tx, [
           {

@@ -9,6 +9,8 @@ import {
   type FinishedAttempt,
   type Which,
 } from '../ledger/write/attempts';
+import { endRun, seeRun, startRun } from '../ledger/write/runs';
+import { beating } from './beating';
 import { compose } from './compose';
 import type { Deps } from './deps';
 import { readFacts, type Facts } from './facts';
@@ -42,16 +44,30 @@ export async function sendMessages(
   ids: readonly string[],
   options: SendOptions,
 ): Promise<Map<string, Sent>> {
+  const { db } = deps.ledger;
+  const run = await startRun(db);
+  try {
+    return await beating(
+      () => sendAll(deps, ids, run, options),
+      () => seeRun(db, run),
+    );
+  } finally {
+    await endRun(db, run);
+  }
+}
+
+async function sendAll(deps: Deps, ids: readonly string[], run: string, options: SendOptions) {
+  const { db } = deps.ledger;
   const sent = new Map<string, Sent>();
-  const record = recorder<FinishedAttempt>((finished) => finishAttempts(deps.ledger.db, finished), GATHER_MS);
+  const record = recorder<FinishedAttempt>((finished) => finishAttempts(db, finished), GATHER_MS);
   let size = 10;
   for (let from = 0; from < ids.length;) {
     if (await options.stop?.()) break;
     const batch = ids.slice(from, from + size);
     from += batch.length;
-    const begun = await beginAttempts(deps.ledger.db, batch, options.now(), options.which);
+    const begun = await beginAttempts(db, batch, { run, which: options.which, now: options.now() });
     const began = performance.now();
-    const facts = await readFacts(deps.ledger.db, begun);
+    const facts = await readFacts(deps, begun);
     await Promise.all(
       begun.map(async (one) => {
         const outcome = await attempt(deps, one, facts).catch(unsendable);
@@ -72,7 +88,7 @@ const unsendable = (error: unknown): AttemptOutcome => ({
 });
 
 async function attempt(deps: Deps, { message, notices }: Begun, facts: Facts): Promise<AttemptOutcome> {
-  const plan = await deps.editions.planOf(notices[0]!.edition);
+  const plan = facts.plans.get(message.edition)!;
   const contact = contactIndex(plan).byAddress.get(message.contact);
   if (!contact) return { state: 'refused', response: '联系人已不在通讯录中 / contact no longer known' };
   // Composed for the window's time, so that a second try says the same words.

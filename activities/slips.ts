@@ -5,9 +5,10 @@ import type { Instant } from '../domain/plan';
 import { officeHour } from '../domain/windows';
 import { appendAudit, insertRows } from '../ledger/chain';
 import { raiseLevel } from '../ledger/write/notices';
-import { OWING } from '../ledger/write/occurrence';
+import { OWING } from '../ledger/write/items';
+import { raiseAlarms, unreachable } from './alarms';
 import { pokeIfEarlier, type Deps } from './deps';
-import { tellingOf } from './rows';
+import { tellingOf, type Unreached } from './rows';
 
 export function slipActivities({ ledger, editions, poke }: Deps) {
   return {
@@ -23,6 +24,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
         now,
       } = request;
       const plan = await editions.planOf(period.plan);
+      const nobody: Unreached[] = [];
       const answer = await ledger.db.transaction().execute(async (tx) => {
         const slip = await tx
           .selectFrom('slips')
@@ -47,7 +49,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
           return { refused: `该单位本期已办结或中止，督办单不再签发。 / The unit owes no more.` };
         const entry = await tx.selectFrom('acts').select('doc_no').where('id', '=', input.entry).executeTakeFirst();
         const item = { ...(JSON.parse(slip.item) as AgendaItem), approve: false };
-        const { telling } = tellingOf({
+        const { telling, unreached } = tellingOf({
           plan,
           occurrence: period.id,
           requirement: period.requirement,
@@ -80,8 +82,10 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
             data: { occurrence: period.id, unit: slip.unit, user: input.user },
           },
         ]);
+        nobody.push(...unreached);
         return { unit: slip.unit, level: slip.step };
       });
+      await raiseAlarms(ledger.db, plan, unreachable(nobody, now), now);
       if (!answer.refused) await pokeIfEarlier({ ledger, poke }, now);
       return answer;
     },

@@ -16,7 +16,6 @@ import { openLedger, type Ledger } from '../ledger/open';
 import { startTemporal } from '../worker/embedded/temporal';
 import { temporalCli } from '../worker/tools/temporal-cli';
 import { createWorkers, workflowBundle } from '../worker/workers';
-import { DISPATCH_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/contract';
 
 export interface BenchEngine {
   readonly ledger: Ledger;
@@ -44,7 +43,7 @@ export async function startEngine(smtpUrl: string, clock: Clock, report: (line: 
     editions: createEditions(ledger),
     mailer: { ...mailer, send: (message) => (sent.push(message), mailer.send(message)) },
     sms: { name: 'none', validate: () => null, submit: () => Promise.resolve({ state: 'accepted', gatewayId: '1' }) },
-    poke: () => poke(client),
+    poke: () => poke(client, clock),
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },
       domain: 'duban.example',
@@ -55,8 +54,7 @@ export async function startEngine(smtpUrl: string, clock: Clock, report: (line: 
   };
   const workers = await createWorkers(deps, native, 'default', await workflowBundle(join(data, 'cache')), 2_000);
   const running = Promise.all(workers.map((worker) => worker.run()));
-  const start = { workflowId: DISPATCH_ID, taskQueue: TASK_QUEUE, args: [{ clock }] };
-  await client.workflow.start(WORKFLOWS.dispatch, start);
+  await poke(client, clock);
   const now = () => new Date(planTime(clock, Date.now())).toISOString();
   const context = { ledger, temporal: client, now, clock, addresses: null };
   return {

@@ -59,6 +59,11 @@ export const MIGRATIONS: readonly Migration[] = [
       `create table addresses (contact text not null, channel text not null, since text not null, reason text not null,
          primary key (contact, channel))`,
       `create index messages_window on messages (window_at)`,
+      `alter table messages add column edition text not null default ''`,
+      `update messages set edition = coalesce((select min(edition) from notices where notices.message = messages.id), '')`,
+      `create table runs (id text primary key, seen_real text not null)`,
+      `alter table attempts add column run text not null default ''`,
+      `create index attempts_open on attempts (message) where ended_real is null`,
     ],
   },
 ];

@@ -80,6 +80,7 @@ export interface NoticeRow {
 }
 export interface MessageRow {
   id: string;
+  edition: string;
   message_id: string;
   contact: string;
   channel: string;
@@ -101,6 +102,8 @@ export interface AttemptRow {
   began_at: string;
   began_real: string;
   ended_real: string | null;
+  /** The sending run that holds it while it is open. */
+  run: string;
   outcome: string | null;
   response: string | null;
 }
@@ -144,6 +147,12 @@ export interface AssignmentRow {
   acknowledged_by: string | null;
   chased_at: string | null;
 }
+/** A run of sending that is under way: while it is seen, its open attempts are its own. */
+export interface RunRow {
+  id: string;
+  /** Real time. */
+  seen_real: string;
+}
 /** An address that can no longer be reached. */
 export interface AddressRow {
   contact: string;
@@ -183,6 +192,7 @@ export interface Tables {
   acts: ActRow;
   assignments: AssignmentRow;
   addresses: AddressRow;
+  runs: RunRow;
   users: UserRow;
   audit: AuditRow;
   meta: MetaRow;

@@ -13,8 +13,7 @@ import { poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
 import { planTime } from '../domain/clock';
 import { openLedger } from '../ledger/open';
-import { endOrphanAttempts } from '../ledger/write/attempts';
-import { DISPATCH_ID, TASK_QUEUE, WORKFLOWS } from '../workflows/contract';
+import { endOrphans } from '../ledger/write/runs';
 import { behave } from './rehearsal/behave';
 import { fixClock } from './clock-file';
 import { readConfig, type EngineConfig } from './settings';
@@ -35,7 +34,7 @@ async function main(configFile: string): Promise<void> {
   // Fixed only now that all is warm, so that a rehearsal does not begin before its plan is applied.
   const clock = fixClock(config.data, config.rehearsal);
   const now = () => new Date(planTime(clock, Date.now())).toISOString();
-  if (ledger.place === 'embedded') await endOrphanAttempts(ledger.db, now());
+  if (ledger.place === 'embedded') await endOrphans(ledger.db, now(), true);
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const mailer = createMailer(config.smtpUrl, { pool: 5 });
   const deps: Deps = {
@@ -44,7 +43,7 @@ async function main(configFile: string): Promise<void> {
     clock,
     editions: createEditions(ledger),
     sms: createCatcherGateway(config.smsUrl),
-    poke: () => poke(client),
+    poke: () => poke(client, clock),
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },
       domain: 'duban.example',
@@ -55,14 +54,7 @@ async function main(configFile: string): Promise<void> {
   const workers = await createWorkers(deps, native, config.temporal.namespace, bundle, GRACE_MS);
   const running = Promise.all(workers.map((worker) => worker.run()));
 
-  await client.workflow.start(WORKFLOWS.dispatch, {
-    workflowId: DISPATCH_ID,
-    taskQueue: TASK_QUEUE,
-    args: [{ clock }],
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    staticSummary: '发送调度',
-  });
-  await poke(client); // whatever an earlier process left half-way is taken up now
+  await poke(client, clock); // starts dispatch; whatever an earlier process left half-way is taken up now
   const token = randomBytes(24).toString('hex');
   const ctx = { ledger, temporal: client, now, clock, addresses: addressesOf(config), realMail: !config.sample };
   const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });

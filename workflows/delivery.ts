@@ -9,16 +9,22 @@ const SOON = ['5 seconds', '15 seconds', '1 minute', '5 minutes', '8 minutes'] a
 /** Together about a day. */
 const PATIENT = [...SOON, '15 minutes', '30 minutes', ...Array<'1 hour'>(22).fill('1 hour')] as const;
 
+/** All sending is held; a release nudges. */
+const HELD = '1 hour';
+
 export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput): Promise<string> {
   let nudged = 0;
   setHandler(defineSignal('nudge'), () => void nudged++);
-  for (const [tried, pause] of (urgent ? SOON : PATIENT).entries()) {
+  const pauses = urgent ? SOON : PATIENT;
+  for (let tried = 0; tried < pauses.length;) {
     const outcome = await sending.resend.executeWithOptions({ summary: `第${tried + 1}次重发` }, [
       { message, now: planNow(clock), clock },
     ]);
     if (outcome === 'handed-over' || outcome === 'superseded') return outcome;
-    setCurrentDetails(`${message}：${outcome}，${pause} 后再试`);
     if (outcome === 'refused') break;
+    // What is held stays: it is no try, and it goes on when it is released.
+    const pause = outcome === 'held' ? HELD : pauses[tried++]!;
+    setCurrentDetails(`${message}：${outcome}，${pause} 后再试`);
     const seen = nudged;
     await condition(() => nudged !== seen, pause, { summary: `${outcome}，稍后重发` });
   }

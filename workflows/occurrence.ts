@@ -132,6 +132,7 @@ async function catchUpTrack(period: OccurrenceInput['period'], living: Living, t
     track: { ...track, items: caught.send ? [caught.send, ...caught.rest] : caught.rest },
     now,
     why: 'catch-up',
+    superseded: caught.superseded,
   });
   if (!caught.send) return [];
   return [

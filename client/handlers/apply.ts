@@ -46,7 +46,7 @@ export async function applyPlan(context: Context, given: Plan, options: ApplyOpt
       'Some workflows could not be started or told; apply again.',
     );
   await clearPending(context.ledger.db, plan.head.id);
-  if (diff.added.length + diff.changed.length + diff.removed.length > 0) await poke(client);
+  if (diff.added.length + diff.changed.length + diff.removed.length > 0) await poke(client, context.clock);
   return diff;
 }
 

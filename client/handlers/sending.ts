@@ -1,10 +1,11 @@
 /** Stops and restarts all sending; what waits stays. */
+import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { writeHold } from '../../ledger/write/hold';
 import { userId } from '../../ledger/write/users';
 import type { Context } from '../context';
 import { by } from './args';
-import { poke } from './poke';
+import { nudge, poke } from './poke';
 
 export const holdArgs = z.strictObject({ by });
 export const hold = (context: Context, args: z.infer<typeof holdArgs>) => setHold(context, true, args.by);
@@ -13,6 +14,19 @@ export const release = (context: Context, args: z.infer<typeof holdArgs>) => set
 async function setHold(context: Context, held: boolean, who: string): Promise<{ held: boolean; since: string | null }> {
   const { db } = context.ledger;
   const since = await writeHold(db, held, await userId(db, who), context.now());
-  if (context.temporal) await poke(context.temporal);
+  if (context.temporal) await wake(context, context.temporal, held);
   return { held, since };
+}
+
+/** Dispatch, and after a release every delivery that had to wait. */
+async function wake({ ledger, clock }: Context, client: Client, held: boolean): Promise<void> {
+  await poke(client, clock);
+  if (held) return;
+  const waiting = await ledger.db
+    .selectFrom('messages')
+    .select('id')
+    .where('followed', '=', true)
+    .where('state', 'in', ['deferred', 'unknown'])
+    .execute();
+  for (const { id } of waiting) await nudge(client, id);
 }

@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '../calendar';
 import type { Instant } from '../plan';
 import { bundle } from './bundle';
 import { dailyCap } from './daily-cap';
+import { quietHours } from './quiet-hours';
 import { smsRate } from './rate';
 import { smsHours } from './sms-hours';
 import type { Earlier, Parcel, Reason, Rule, Waiting } from './types';
@@ -20,6 +21,7 @@ export interface Arrangement {
 
 /** The first rule that says wait decides. */
 const RULES: readonly (readonly [Reason, Rule])[] = [
+  ['quiet-hours', quietHours],
   ['sms-hours', smsHours],
   ['daily-cap', dailyCap],
   ['rate', smsRate],
@@ -46,7 +48,8 @@ export function arrange(
     if (wait) postponed.push({ keys: parcel.notices.map(({ key }) => key), ...wait });
     else {
       parcels.push(parcel);
-      before.push({ contact: parcel.contact, channel: parcel.channel, urgent: parcel.urgent, windowAt: now });
+      const { edition, contact, channel, urgent } = parcel;
+      before.push({ edition, contact, channel, urgent, windowAt: now });
     }
   }
   return { parcels, postponed };

@@ -1,4 +1,4 @@
-/** Bundling: one parcel for each contact and channel with all that is due; what is urgent goes by itself. */
+/** Bundling: one parcel for each contact, plan and channel with all that is due; what is urgent goes by itself. */
 import type { Parcel, Waiting } from './types';
 
 /**
@@ -8,9 +8,9 @@ import type { Parcel, Waiting } from './types';
 export function bundle(waiting: readonly Waiting[]): Parcel[] {
   const parcels = new Map<string, Waiting[]>();
   for (const notice of waiting) {
-    const { contact, channel, urgent, occurrence, postponed } = notice;
+    const { edition, contact, channel, urgent, occurrence, postponed } = notice;
     const alone = !urgent ? '' : postponed === 'rate' ? 'rest' : `alone ${occurrence ?? ''}`;
-    const key = [contact, channel, alone].join('\0');
+    const key = [edition, contact, channel, alone].join('\0');
     const held = parcels.get(key);
     if (held) held.push(notice);
     else parcels.set(key, [notice]);
@@ -22,5 +22,5 @@ export function bundle(waiting: readonly Waiting[]): Parcel[] {
     );
 }
 
-const headOf = ({ contact, channel, urgent }: Waiting) => ({ contact, channel, urgent });
+const headOf = ({ edition, contact, channel, urgent }: Waiting) => ({ edition, contact, channel, urgent });
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,4 @@
-/** One ordinary mail and one ordinary SMS a person and day: what comes later waits for the next working day and is bundled with it. */
+/** One ordinary mail and one ordinary SMS a person, plan and day: what comes later waits for the next working day and is bundled with it. */
 import { OFFICE_WINDOWS } from '../windows';
 import { workdayAfter } from '../workdays';
 import { dateOf, instantAt } from '../zone';
@@ -8,10 +8,10 @@ import type { Rule } from './types';
  * A straggler of a window that has left goes at once, and so does what would come only on its due date by waiting: a cap
  * that makes a deadline pass unsaid would be harm.
  */
-export const dailyCap: Rule = ({ urgent, notices }, { now, calendar, earlier }) => {
+export const dailyCap: Rule = ({ edition, urgent, notices }, { now, calendar, earlier }) => {
   if (urgent) return null;
   const today = dateOf(now);
-  const sent = earlier.filter((one) => !one.urgent && dateOf(one.windowAt) === today);
+  const sent = earlier.filter((one) => one.edition === edition && !one.urgent && dateOf(one.windowAt) === today);
   if (sent.length === 0) return null;
   const next = workdayAfter(calendar, today, 1);
   const windows = new Set(sent.map(({ windowAt }) => windowAt));

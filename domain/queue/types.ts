@@ -5,6 +5,8 @@ import type { Channel, CivilDate, Instant } from '../plan';
 /** A notice whose window has come. */
 export interface Waiting {
   readonly key: string;
+  /** A person is told of each plan by itself. */
+  readonly edition: string;
   readonly contact: string;
   readonly channel: Channel;
   readonly occurrence: string | null;
@@ -16,6 +18,7 @@ export interface Waiting {
 }
 /** What will be one message: to one contact, on one channel. */
 export interface Parcel {
+  readonly edition: string;
   readonly contact: string;
   readonly channel: Channel;
   readonly urgent: boolean;
@@ -23,16 +26,17 @@ export interface Parcel {
 }
 /** A message of the last 24 hours, handed over or on its way. */
 export interface Earlier {
+  readonly edition: string;
   readonly contact: string;
   readonly channel: Channel;
   readonly urgent: boolean;
   /** Plan time of the window it was made for. */
   readonly windowAt: Instant;
 }
-/** Why a parcel has to wait: `sms-hours`, `daily-cap` (one ordinary message a person, channel and day), `rate` (too many to one phone). */
-export type Reason = 'sms-hours' | 'daily-cap' | 'rate';
+/** Why a parcel has to wait: `quiet-hours`, `sms-hours`, `daily-cap` (one ordinary message a person, plan, channel and day), `rate` (too many to one phone). */
+export type Reason = 'quiet-hours' | 'sms-hours' | 'daily-cap' | 'rate';
 
-/** A rule answers until when a parcel has to wait; null = it may go. `earlier` are that contact's on that channel, oldest first. */
+/** A rule answers until when a parcel has to wait; null = it may go. `earlier` are that contact's on that channel, of every plan, oldest first. */
 export type Rule = (
   parcel: Parcel,
   context: { readonly now: Instant; readonly calendar: WorkingCalendar; readonly earlier: readonly Earlier[] },

@@ -1,10 +1,11 @@
 /** Attempts at messages: begun in the ledger before, finished in it after; many at a time, because a herd is thousands. */
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { Instant } from '../../domain/plan';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
-import type { MessageRow, NoticeRow } from '../tables';
-import { AGENDA_KINDS, OWING } from './occurrence';
+import type { MessageRow, NoticeRow, Tables } from '../tables';
+import { OWING } from './items';
+import { AGENDA_KINDS } from './occurrence';
 
 /** States in which a message still has to go (or to go again). */
 export const OPEN_STATES = ['claimed', 'deferred', 'unknown'] as const;
@@ -14,14 +15,21 @@ export interface Begun {
   readonly attempt: number;
   readonly notices: readonly NoticeRow[];
 }
+export interface Beginning {
+  /** The run of sending that takes them. */
+  readonly run: string;
+  readonly which: Which;
+  /** Plan time. */
+  readonly now: Instant;
+}
 /** `first`: only messages that nobody has tried yet; `again`: those that a delivery workflow tries once more. */
 export type Which = 'first' | 'again';
 
 /**
  * Writes that attempts begin and answers what still has to be said: notices whose unit has handed in meanwhile are superseded
- * here, at the very moment of sending. Messages with nothing left to say, or taken by another, are not answered.
+ * here, at the very moment of sending. Messages with nothing left to say, or that another run holds, are not answered.
  */
-export async function beginAttempts(db: Db, ids: readonly string[], now: Instant, which: Which): Promise<Begun[]> {
+export async function beginAttempts(db: Db, ids: readonly string[], { run, which, now }: Beginning): Promise<Begun[]> {
   if (ids.length === 0) return [];
   return db.transaction().execute(async (tx) => {
     const messages = await tx
@@ -30,6 +38,7 @@ export async function beginAttempts(db: Db, ids: readonly string[], now: Instant
       .where('id', 'in', [...ids])
       .where('state', 'in', OPEN_STATES)
       .where('attempts', which === 'first' ? '=' : '>=', 0)
+      .where((eb) => eb.not(eb.exists(openAttempt(eb))))
       .orderBy('id')
       .forUpdate()
       .execute();
@@ -48,10 +57,18 @@ export async function beginAttempts(db: Db, ids: readonly string[], now: Instant
     const begun = messages
       .filter(({ id }) => notices.has(id))
       .map((message) => ({ message, attempt: message.attempts + 1, notices: notices.get(message.id)! }));
-    await writeBegun(tx, begun, now);
+    await writeBegun(tx, begun, run, now);
     return begun;
   });
 }
+
+/** An attempt at the message that has not ended. */
+const openAttempt = (eb: ExpressionBuilder<Tables, 'messages'>) =>
+  eb
+    .selectFrom('attempts')
+    .select('attempts.n')
+    .whereRef('attempts.message', '=', 'messages.id')
+    .where('attempts.ended_real', 'is', null);
 
 const readOpen = (tx: Db, messages: readonly string[]): Promise<NoticeRow[]> =>
   tx
@@ -62,13 +79,13 @@ const readOpen = (tx: Db, messages: readonly string[]): Promise<NoticeRow[]> =>
     .orderBy('key')
     .execute();
 
-async function writeBegun(tx: Db, begun: readonly Begun[], now: Instant): Promise<void> {
+async function writeBegun(tx: Db, begun: readonly Begun[], run: string, now: Instant): Promise<void> {
   if (begun.length === 0) return;
   const began_real = new Date().toISOString();
   await insertRows(
     tx,
     'attempts',
-    begun.map(({ message, attempt }) => ({ message: message.id, n: attempt, began_at: now, began_real })),
+    begun.map(({ message, attempt }) => ({ message: message.id, n: attempt, began_at: now, began_real, run })),
   );
   await tx
     .updateTable('messages')
@@ -120,7 +137,10 @@ export interface FinishedAttempt {
   readonly at: Instant;
 }
 
-/** Writes how attempts ended, of the messages and of what they carried. */
+/**
+ * Writes how attempts ended, of the messages and of what they carried. One that was given up as unknown meanwhile is set right,
+ * unless the message has been tried again.
+ */
 export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[]): Promise<void> {
   if (finished.length === 0) return;
   const ended = new Date().toISOString();
@@ -142,7 +162,8 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
       from ${link} where attempts.message = link.id and attempts.n = link.n`.execute(tx);
     await sql`update messages set state = link.state, response = link.response, subject = coalesce(link.subject, messages.subject),
         hash = coalesce(link.hash, messages.hash), sent_at = coalesce(link.sent_at, messages.sent_at)
-      from ${link} where messages.id = link.id`.execute(tx);
+      from ${link} where messages.id = link.id and messages.attempts = link.n
+        and messages.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
     // By key: the planner knows that it is unique, and so takes the index also when thousands have just been written.
     const carried = JSON.stringify(
       finished.flatMap((one) => one.carried.map((key) => ({ key, state: one.outcome.state }))),
@@ -160,26 +181,4 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
       })),
     );
   });
-}
-
-/** Attempts that a dead process left open have an unknown outcome. Only for a process that owns the ledger alone. */
-export async function endOrphanAttempts(db: Db, now: Instant): Promise<number> {
-  const orphans = await db.selectFrom('attempts').select(['message', 'n']).where('ended_real', 'is', null).execute();
-  if (orphans.length === 0) return 0;
-  const response = '发送进程中断，结果不明 / the sending process died';
-  const notices = await readOpen(
-    db,
-    orphans.map(({ message }) => message),
-  );
-  await finishAttempts(
-    db,
-    orphans.map(({ message, n }) => ({
-      message,
-      attempt: n,
-      carried: notices.filter((notice) => notice.message === message).map(({ key }) => key),
-      outcome: { state: 'unknown', response },
-      at: now,
-    })),
-  );
-  return orphans.length;
 }

@@ -61,7 +61,18 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
 async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
   const rows = await tx
     .selectFrom('notices')
-    .select(['key', 'contact', 'channel', 'occurrence', 'urgent', 'kind', 'due_date', 'window_at', 'state_reason'])
+    .select([
+      'key',
+      'edition',
+      'contact',
+      'channel',
+      'occurrence',
+      'urgent',
+      'kind',
+      'due_date',
+      'window_at',
+      'state_reason',
+    ])
     .where('state', '=', 'waiting')
     .where('window_at', '<=', now)
     .orderBy('contact')
@@ -83,7 +94,7 @@ async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): P
   const contacts = new Set(waiting.map(({ contact }) => contact));
   const rows = await tx
     .selectFrom('messages')
-    .select(['contact', 'channel', 'urgent', 'window_at as windowAt'])
+    .select(['edition', 'contact', 'channel', 'urgent', 'window_at as windowAt'])
     .where('window_at', '>', new Date(Date.parse(now) - 86_400_000).toISOString())
     .where('state', 'in', ['claimed', 'handed-over', 'delivered', 'deferred', 'unknown'])
     .execute();
@@ -108,6 +119,7 @@ async function writeParcels(tx: Db, parcels: readonly Parcel[], now: Instant, do
     made.map(({ id, parcel }) => ({
       id,
       message_id: `<${id}@${domain}>`,
+      edition: parcel.edition,
       contact: parcel.contact,
       channel: parcel.channel,
       window_at: now,

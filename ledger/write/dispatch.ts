@@ -8,8 +8,8 @@ export interface Wake {
   readonly held: boolean;
 }
 
-/** The earliest planned item, waiting notice or unsigned receipt; remembered, so that an earlier newcomer knows to poke. */
-export async function nextWake(db: Db, now: string): Promise<Wake> {
+/** The earliest planned item, waiting notice or unsigned receipt, or `lookAgain`; remembered, so that an earlier newcomer knows to poke. */
+export async function nextWake(db: Db, now: string, lookAgain: string | null = null): Promise<Wake> {
   return db.transaction().execute(async (tx) => {
     const held = await tx.selectFrom('meta').select('value').where('key', '=', 'hold').executeTakeFirst();
     const leftover = await tx
@@ -40,8 +40,8 @@ export async function nextWake(db: Db, now: string): Promise<Wake> {
       .where('acknowledged_at', 'is', null)
       .where('chased_at', 'is', null)
       .executeTakeFirst();
-    const candidates = [leftover ? now : null, planned?.at, waiting?.at, unsigned?.at].filter((at): at is string =>
-      Boolean(at),
+    const candidates = [leftover ? now : null, lookAgain, planned?.at, waiting?.at, unsigned?.at].filter(
+      (at): at is string => Boolean(at),
     );
     const at = candidates.length > 0 ? candidates.reduce((a, b) => (a < b ? a : b)) : null;
     await setMeta(tx, 'dispatch-target', at ?? '9999');

@@ -26,12 +26,13 @@ export const follow = (db: Db, id: string) =>
 /** Gives a message up: its notices end as expired (or stay refused); the alarm is the caller's. */
 export async function expire(db: Db, id: string, now: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await tx
+    const expired = await tx
       .updateTable('messages')
       .set({ state: 'expired' })
       .where('id', '=', id)
       .where('state', 'in', OPEN_STATES)
-      .execute();
+      .executeTakeFirst();
+    if (expired.numUpdatedRows === 0n) return; // refused, or given up before
     await tx
       .updateTable('notices')
       .set({ state: 'expired' })

@@ -4,7 +4,7 @@ import type { AgendaItem } from '../../domain/agenda-types';
 import { appendAudit, insertRows, type Entry } from '../chain';
 import type { Db } from '../open';
 import type { NoticeRow, SlipRow } from '../tables';
-import { OWING } from './occurrence';
+import { OWING } from './items';
 
 export type NewNotice = Omit<NoticeRow, 'state' | 'state_reason' | 'message' | 'payload'> & {
   readonly payload: string;
@@ -66,33 +66,38 @@ export async function writeTellings(
     for (const telling of tellings) {
       const rows = telling.rows.filter(owes);
       const letters = telling.slips.filter(owes);
-      notices += await insertRows(
+      const told = await insertRows(
         tx,
         'notices',
         rows.map((row) => ({ ...row, state: 'waiting' })),
       );
-      slips += await insertRows(
+      const prepared = await insertRows(
         tx,
         'slips',
         letters.map((slip) => ({ ...slip, id: slipId(slip), state: 'waiting' })),
       );
-      await markItems(tx, occurrence, telling);
+      notices += told;
+      slips += prepared;
+      const marked = await markItems(tx, occurrence, telling);
       if (telling.item.kind === 'escalation') await raiseLevel(tx, occurrence, rows, telling.item.step);
-      entries.push({
-        at: now,
-        kind: 'told',
-        ref: occurrence,
-        data: { track: telling.track, ...telling.item, notices: rows.length, slips: letters.length },
-      });
+      // Told again by a repeated activity it is nothing new.
+      if (told + prepared + marked > 0)
+        entries.push({
+          at: now,
+          kind: 'told',
+          ref: occurrence,
+          data: { track: telling.track, ...telling.item, notices: told, slips: prepared },
+        });
     }
     await appendAudit(tx, entries);
     return { notices, slips, closed: [...closed] };
   });
 }
 
-async function markItems(tx: Db, occurrence: string, telling: Telling): Promise<void> {
-  const mark = async (item: { kind: string; step: number }, state: 'written' | 'superseded') =>
-    tx
+/** Answers how many it changed. */
+async function markItems(tx: Db, occurrence: string, telling: Telling): Promise<number> {
+  const mark = async (item: { kind: string; step: number }, state: 'written' | 'superseded') => {
+    const { numUpdatedRows } = await tx
       .updateTable('items')
       .set({ state })
       .where('occurrence', '=', occurrence)
@@ -100,9 +105,13 @@ async function markItems(tx: Db, occurrence: string, telling: Telling): Promise<
       .where('due_date', '=', telling.dueDate)
       .where('kind', '=', item.kind)
       .where('step', '=', item.step)
-      .execute();
-  await mark(telling.item, 'written');
-  for (const item of telling.superseded ?? []) await mark(item, 'superseded');
+      .where('state', '!=', state)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  };
+  let changed = await mark(telling.item, 'written');
+  for (const item of telling.superseded ?? []) changed += await mark(item, 'superseded');
+  return changed;
 }
 
 /** The level an escalation has reached counts what was sent, not what waits to be signed. */

@@ -2,6 +2,7 @@
 import type { OccurrencePlan, Track } from '../../domain/agenda-types';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
+import { dropIdleItems, itemRows } from './items';
 
 export interface OpenedUnit {
   readonly unit: string;
@@ -67,53 +68,6 @@ export const standingRow = (occurrence: string, track: Track, unit: string, answ
   escalation_level: 0,
   updated_at: now,
 });
-
-export const itemRows = (occurrence: string, track: Track) =>
-  track.items.map((item) => ({
-    occurrence,
-    track: track.id,
-    kind: item.kind,
-    step: item.step,
-    due_date: track.dueDate,
-    at: item.at,
-    state: 'planned',
-  }));
-
-/** Replaces what a track has still ahead; what was written stays. For use inside a transaction. */
-export async function replaceItems(tx: Db, occurrence: string, track: Track): Promise<void> {
-  await tx
-    .deleteFrom('items')
-    .where('occurrence', '=', occurrence)
-    .where('track', '=', track.id)
-    .where('state', '=', 'planned')
-    .execute();
-  await insertRows(tx, 'items', itemRows(occurrence, track));
-}
-
-/** Drops planned items of tracks in which no unit owes any more, so that nobody waits for them. */
-export async function dropIdleItems(tx: Db, occurrence: string): Promise<void> {
-  await tx
-    .updateTable('items')
-    .set({ state: 'dropped' })
-    .where('occurrence', '=', occurrence)
-    .where('state', '=', 'planned')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('standings')
-            .select('standings.unit')
-            .whereRef('standings.occurrence', '=', 'items.occurrence')
-            .whereRef('standings.track', '=', 'items.track')
-            .where('standings.standing', 'in', OWING),
-        ),
-      ),
-    )
-    .execute();
-}
-
-/** Standings in which a unit still owes, and so may be reminded. */
-export const OWING = ['open', 'returned'] as const;
 
 /** Closes an occurrence: what still owes or waits for review is `missed`, or `waived` when the plan gave it up. Answers each final standing with its count. */
 export async function writeClosed(

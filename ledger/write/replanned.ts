@@ -3,7 +3,8 @@ import type { OccurrencePlan, Track } from '../../domain/agenda-types';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
 import type { StandingRow } from '../tables';
-import { replaceItems, standingRow, supersede, type OpenedUnit } from './occurrence';
+import { replaceItems } from './items';
+import { standingRow, supersede, type OpenedUnit } from './occurrence';
 
 /** Standings that are not final: their dates follow the plan. */
 const ALIVE = ['open', 'returned', 'submitted', 'paused'];

@@ -96,6 +96,10 @@ export function fakeTemporal(): FakeTemporal {
           if (!known) asked.push({ what: 'start', workflow: options.workflowId, name, args: options.args[0], options });
           running.add(options.workflowId);
         },
+        async signalWithStart(_name: string, options: { workflowId: string; signal: string }) {
+          running.add(options.workflowId);
+          asked.push({ what: 'signal', workflow: options.workflowId, name: options.signal, args: undefined });
+        },
         getHandle: (workflow: string) => ({
           async signal(name: string, args?: unknown) {
             found(workflow);

@@ -70,6 +70,7 @@ describe('notices', () => {
       .insertInto('messages')
       .values({
         id: 'm1',
+        edition: 'gd-2016',
         message_id: '<m1@duban.example>',
         contact: 'a@lyj.example',
         channel: 'email',

@@ -15,7 +15,7 @@ import { planTime, type Clock } from '../../domain/clock';
 import type { Plan } from '../../domain/plan';
 import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
-import { DISPATCH_ID, SEND_QUEUE, SMS_QUEUE, TASK_QUEUE, WORKFLOWS } from '../../workflows/contract';
+import { SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
 
 export interface SentMail {
@@ -80,7 +80,7 @@ export async function openDesk(from: string): Promise<Desk> {
     ledger,
     clock,
     editions: createEditions(ledger),
-    poke: () => poke(client),
+    poke: () => poke(client, clock),
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },
       domain: 'duban.example',
@@ -118,11 +118,7 @@ export async function openDesk(from: string): Promise<Desk> {
     Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
-  await client.workflow.start(WORKFLOWS.dispatch, {
-    workflowId: DISPATCH_ID,
-    taskQueue: TASK_QUEUE,
-    args: [{ clock }],
-  });
+  await poke(client, clock);
   return {
     context,
     ledger,

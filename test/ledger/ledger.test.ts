@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { appendAudit, insertRows, linkHash } from '../../ledger/chain';
 import { FolderBusy } from '../../ledger/lock';
 import { openLedger, type Ledger } from '../../ledger/open';
-import { beginAttempts, endOrphanAttempts, finishAttempts } from '../../ledger/write/attempts';
+import { beginAttempts, finishAttempts } from '../../ledger/write/attempts';
+import { endOrphans, startRun } from '../../ledger/write/runs';
 import { claimMessages } from '../../ledger/write/claim';
 import { troubled } from '../../ledger/write/messages';
 import { CN } from '../harness/calendar';
@@ -53,6 +54,8 @@ describe('the ledger', () => {
     await insertRows(ledger.db, 'standings', [standing('a'), standing('b')]);
   });
   afterEach(() => ledger.close());
+  const begin = (id: string, which: 'first' | 'again' = 'first', run = 'gone') =>
+    beginAttempts(ledger.db, [id], { run, which, now: AT });
   const claim = async () =>
     (await claimMessages(ledger.db, AT, { domain: 'x.example', calendar: CN })).messages.map(({ id }) => id);
 
@@ -95,7 +98,7 @@ describe('the ledger', () => {
     await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example'), notice('b', 'p@x.example')]);
     const [id] = await claim();
     await ledger.db.updateTable('standings').set({ standing: 'done' }).where('unit', '=', 'a').execute();
-    const [begun] = await beginAttempts(ledger.db, [id!], AT, 'first');
+    const [begun] = await begin(id!);
     expect(begun!.notices.map(({ unit }) => unit)).toEqual(['b']);
   });
 
@@ -103,23 +106,73 @@ describe('the ledger', () => {
     await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
     const [id] = await claim();
     await ledger.db.transaction().execute((tx) => supersede(tx, 'o', ['a'], 'submit'));
-    expect(await beginAttempts(ledger.db, [id!], AT, 'first')).toEqual([]);
+    expect(await begin(id!)).toEqual([]);
     expect((await ledger.db.selectFrom('messages').select('state').executeTakeFirst())!.state).toBe('superseded');
   });
 
   it('calls an attempt unknown whose process died, and keeps its Message-ID', async () => {
     await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
     const [id] = await claim();
-    const [first] = await beginAttempts(ledger.db, [id!], AT, 'first');
-    expect(await endOrphanAttempts(ledger.db, AT)).toBe(1);
+    const [first] = await begin(id!);
+    expect(await endOrphans(ledger.db, AT)).toBe(1);
     expect(await troubled(ledger.db)).toEqual([{ id, urgent: false }]);
-    expect(await beginAttempts(ledger.db, [id!], AT, 'first')).toEqual([]);
-    const [second] = await beginAttempts(ledger.db, [id!], AT, 'again');
+    expect(await begin(id!)).toEqual([]);
+    const [second] = await begin(id!, 'again');
     expect(second!.message.message_id).toBe(first!.message.message_id);
     await finishAttempts(ledger.db, [
-      { message: id!, attempt: 2, carried: second!.notices.map(({ key }) => key), outcome: { state: 'handed-over', response: '250' }, at: AT },
+      {
+        message: id!,
+        attempt: 2,
+        carried: second!.notices.map(({ key }) => key),
+        outcome: { state: 'handed-over', response: '250' },
+        at: AT,
+      },
     ]);
     const outcomes = await ledger.db.selectFrom('attempts').select('outcome').orderBy('n').execute();
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['unknown', 'handed-over']);
+  });
+
+  it('leaves an attempt to the run that holds it, however often others look', async () => {
+    await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
+    const [id] = await claim();
+    const [begun] = await begin(id!, 'first', await startRun(ledger.db));
+    expect(await endOrphans(ledger.db, AT)).toBe(0);
+    expect(await begin(id!, 'again')).toEqual([]);
+    expect(begun!.attempt).toBe(1);
+  });
+
+  it('believes a run that was thought dead when it says what became of its attempt', async () => {
+    await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
+    const [id] = await claim();
+    const [begun] = await begin(id!);
+    await endOrphans(ledger.db, AT);
+    const carried = begun!.notices.map(({ key }) => key);
+    await finishAttempts(ledger.db, [
+      { message: id!, attempt: 1, carried, outcome: { state: 'handed-over', response: '250' }, at: AT },
+    ]);
+    const states = await ledger.db
+      .selectFrom('messages')
+      .innerJoin('notices', 'notices.message', 'messages.id')
+      .select(['messages.state as message', 'notices.state as notice'])
+      .execute();
+    expect(states).toEqual([{ message: 'handed-over', notice: 'handed-over' }]);
+  });
+
+  it('says what left, also where its reason ended while it was leaving', async () => {
+    await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example')]);
+    const [id] = await claim();
+    const [begun] = await begin(id!, 'first', await startRun(ledger.db));
+    await ledger.db.transaction().execute((tx) => supersede(tx, 'o', ['a'], 'submit'));
+    const carried = begun!.notices.map(({ key }) => key);
+    await finishAttempts(ledger.db, [
+      { message: id!, attempt: 1, carried, outcome: { state: 'handed-over', response: '250' }, at: AT },
+    ]);
+    expect(await ledger.db.selectFrom('notices').select('state').execute()).toEqual([{ state: 'handed-over' }]);
+  });
+
+  it('tells a person of each plan by itself', async () => {
+    const next = { ...notice('b', 'p@x.example', { edition: 'gd-2017' }), key: 'other' };
+    await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example'), next]);
+    expect(await claim()).toHaveLength(2);
   });
 });

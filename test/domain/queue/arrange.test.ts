@@ -8,6 +8,7 @@ const at = (date: string, time: string) => instantAt(date, time);
 const MORNING = at('2016-10-28', '09:00'); // Friday
 const notice = (key: string, more: Partial<Waiting> = {}): Waiting => ({
   key,
+  edition: 'gd-2016',
   contact: 'p@x.example',
   channel: 'email',
   occurrence: 'o',
@@ -19,6 +20,7 @@ const notice = (key: string, more: Partial<Waiting> = {}): Waiting => ({
 });
 const sms = (key: string, more: Partial<Waiting> = {}) => notice(key, { channel: 'sms', ...more });
 const earlier = (time: string, more: Partial<Earlier> = {}): Earlier => ({
+  edition: 'gd-2016',
   contact: 'p@x.example',
   channel: 'email',
   urgent: false,
@@ -61,11 +63,8 @@ describe('SMS hours', () => {
     expect(postponed).toEqual([{ keys: ['a'], until: at(day, opens), why: 'sms-hours' }]);
   });
 
-  it.each([
-    ['an urgent SMS', sms('a', { urgent: true })],
-    ['a mail', notice('a')],
-  ])('let %s go at night', (_, one) => {
-    expect(arrange([one], [], at('2016-10-29', '03:00'), CN).parcels).toHaveLength(1);
+  it('let an urgent SMS go at night', () => {
+    expect(arrange([sms('a', { urgent: true })], [], at('2016-10-29', '03:00'), CN).parcels).toHaveLength(1);
   });
 
   it('are open on a Saturday that is worked', () => {
@@ -103,6 +102,24 @@ describe('the daily cap', () => {
       expect(arrange([pressing], [earlier('09:00')], afternoon, CN).parcels).toHaveLength(1);
     },
   );
+});
+
+describe('quiet hours', () => {
+  const night = at('2016-10-28', '23:00'); // Friday
+
+  it('keep a mail that was found waiting at night for the next window', () => {
+    const missed = notice('missed', { windowAt: at('2016-10-28', '15:00') });
+    expect(arrange([missed], [], night, CN).postponed).toEqual([
+      { keys: ['missed'], until: at('2016-10-31', '09:00'), why: 'quiet-hours' },
+    ]);
+  });
+
+  it.each([
+    ['whose window it is', { windowAt: night }],
+    ['that is urgent', { urgent: true }],
+  ])('let a mail go %s', (_, more) => {
+    expect(arrange([notice('a', more)], [], night, CN).parcels).toHaveLength(1);
+  });
 });
 
 describe('the rate of SMS to one phone', () => {
