@@ -1,15 +1,11 @@
-/** What an act needs of the ledger's rows: whether it is refused, and who takes a duty over. */
-import type { Period } from '../domain/agenda-types';
-import { planTrack } from '../domain/agenda';
+/** What an act needs of the ledger's rows: whether it is refused, and what a row becomes for the workflow. */
 import { refuseAct } from '../domain/acts';
-import type { Track } from '../domain/agenda-types';
+import type { Period } from '../domain/agenda-types';
 import type { ActInput, ActName, UnitState } from '../domain/occurrence-state';
-import type { Instant, Plan } from '../domain/plan';
-import { insertRows } from '../ledger/chain';
+import type { CivilDate, Instant, Plan } from '../domain/plan';
+import { replanned } from '../domain/replanning';
 import type { Db } from '../ledger/open';
 import type { StandingRow } from '../ledger/tables';
-import { replaceItems } from '../ledger/write/items';
-import { standingRow } from '../ledger/write/occurrence';
 
 /** The sentence that refuses an act for any of its units; null when all may do it. */
 export function refusal(
@@ -19,6 +15,8 @@ export function refusal(
   review: 'required' | 'none',
   facts: Pick<Parameters<typeof refuseAct>[1], 'target' | 'today' | 'othersFigure'>,
 ): string | null {
+  const heir = rows.find(({ unit }) => unit === input.toUnit);
+  if (act === 'reassign' && heir) return `${input.toUnit} 已承担本期事项，不能转交给它。 / The heir owes it already.`;
   for (const unit of input.units) {
     const row = rows.find((candidate) => candidate.unit === unit);
     if (!row) return `${unit} 不承担本期事项。 / ${unit} does not owe this occurrence.`;
@@ -48,27 +46,10 @@ export async function figureOfOthers(tx: Db, occurrence: string, units: readonly
   return Number(row?.sum ?? 0);
 }
 
-/** Another unit takes a duty over, with a track of its own; null when it owes the occurrence already. */
-export async function handOver(
-  tx: Db,
-  plan: Plan,
-  period: Period,
-  from: StandingRow,
-  unit: string,
-  now: Instant,
-  openedAt: Instant,
-): Promise<Track | null> {
-  const track = planTrack(plan, period, {
-    id: `unit:${unit}`,
-    units: [unit],
-    scheduledDate: from.scheduled_date,
-    dueDate: from.due_date,
-    from: later(now, openedAt),
-  });
-  const added = await insertRows(tx, 'standings', [standingRow(period.id, track, unit, from.answers_to, now)]);
-  if (added === 0) return null; // it owes this occurrence already
-  await replaceItems(tx, period.id, track);
-  return track;
+/** The earlier reading of the limit for the track that a unit is in by the plan. */
+export function remindByOf(plan: Plan, period: Period, unit: string): { remindBy?: CivilDate } {
+  const track = replanned(plan, period, { openedAt: period.opensAt })?.tracks.find(({ units }) => units.includes(unit));
+  return track?.remindBy ? { remindBy: track.remindBy } : {};
 }
 
 /** A unit as the workflow holds it. */

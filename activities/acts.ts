@@ -1,18 +1,21 @@
 /** Acts: decided against the ledger in one transaction, so that what is confirmed to a person is what will be sent by. */
-import { beforeOf, figureOfOthers, handOver, later, refusal, unitState } from './act-rows';
 import { planTrack } from '../domain/agenda';
 import type { Track } from '../domain/agenda-types';
 import type { ActInput, ActName, OccurrenceInput, UnitState } from '../domain/occurrence-state';
-import type { Instant, Plan } from '../domain/plan';
+import type { Instant, Plan, Requirement } from '../domain/plan';
 import { policyFor } from '../domain/policy';
-import { transition, type Transition } from '../domain/transition';
+import type { Policy } from '../domain/policy-types';
+import { MAKE_UP_WORKDAYS, transition } from '../domain/transition';
+import { workdayAfter } from '../domain/workdays';
 import { dateOf, endOfDate } from '../domain/zone';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
+import type { ActRow, StandingRow } from '../ledger/tables';
 import { dropIdleItems, OWING, replaceItems } from '../ledger/write/items';
-import { supersede } from '../ledger/write/occurrence';
+import { standingRow, supersede } from '../ledger/write/occurrence';
+import { beforeOf, figureOfOthers, later, refusal, remindByOf, unitState } from './act-rows';
+import { decisionRows, type Telling } from './decisions';
 import { pokeIfEarlier, type Deps } from './deps';
-import { decisionRows } from './decisions';
 
 export interface RecordInput {
   readonly act: ActName;
@@ -43,98 +46,50 @@ export function actActivities({ ledger, editions, poke }: Deps) {
   };
 }
 
-async function record(
-  tx: Db,
-  plan: Plan,
-  { act, input, occurrence: { period, openedAt }, now }: RecordInput,
-): Promise<Recorded> {
+/** What every step of an act needs. */
+interface Acting {
+  readonly tx: Db;
+  readonly plan: Plan;
+  readonly requirement: Requirement;
+  readonly policy: Policy;
+  readonly request: RecordInput;
+  readonly entry: ActRow | undefined;
+}
+
+async function record(tx: Db, plan: Plan, request: RecordInput): Promise<Recorded> {
+  const { act, input, occurrence, now } = request;
+  const { period } = occurrence;
   const entry = await tx.selectFrom('acts').selectAll().where('id', '=', input.entry).forUpdate().executeTakeFirst();
   if (entry?.state === 'applied' && entry.outcome) return JSON.parse(entry.outcome) as Recorded;
+  const refuse = async (refused: string) => {
+    await settle(tx, input.entry, 'refused', { refused });
+    return { refused };
+  };
   const requirement = plan.requirements.find(({ id }) => id === period.requirement);
   const cadence = requirement?.cadences.find(({ part }) => part === period.cadence);
-  if (!requirement || !cadence) {
-    const gone = `方案已撤下事项 ${period.requirement} 的这一期。 / The plan no longer has this occurrence.`;
-    await settle(tx, input.entry, 'refused', { refused: gone });
-    return { refused: gone };
-  }
+  if (!entry) return refuse('登记号不存在，请由督办系统登记。 / No such entry; acts are recorded first.');
+  if (!requirement || !cadence)
+    return refuse(`方案已撤下事项 ${period.requirement} 的这一期。 / The plan no longer has this occurrence.`);
   const policy = policyFor(plan, requirement, cadence);
-  const rows = await tx
-    .selectFrom('standings')
-    .selectAll()
-    .where('occurrence', '=', period.id)
-    .where('unit', 'in', [...input.units])
-    .forUpdate()
-    .execute();
+  const rows = await rowsOf(tx, period.id, input.toUnit ? [...input.units, input.toUnit] : input.units);
   const refused = refusal(act, input, rows, policy.review, {
     target: requirement.target,
     today: dateOf(now),
     othersFigure: requirement.target ? await figureOfOthers(tx, period.id, input.units) : undefined,
   });
-  if (refused !== null) {
-    await settle(tx, input.entry, 'refused', { refused });
-    return { refused };
-  }
-  const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
+  if (refused !== null) return refuse(refused);
+  const acting: Acting = { tx, plan, requirement, policy, request, entry };
   const units: Record<string, UnitState> = {};
   const tracks: Track[] = [];
   for (const row of rows) {
-    const step = transition({ act, ...input }, beforeOf(row), policy.review, plan.calendar, now);
-    const change: Transition = step;
-    const dueEnd = change.dueDate === row.due_date ? row.due_end : endOfDate(change.dueDate);
-    const own = change.replan
-      ? planTrack(plan, period, {
-          id: `unit:${row.unit}`,
-          units: [row.unit],
-          scheduledDate: row.scheduled_date,
-          dueDate: change.dueDate,
-          from: later(now, openedAt),
-        })
-      : null;
-    if (own) {
-      tracks.push(own);
-      await replaceItems(tx, period.id, own);
-    }
-    const track = own?.id ?? row.track;
-    await tx
-      .updateTable('standings')
-      .set({
-        standing: change.standing,
-        due_date: change.dueDate,
-        due_end: dueEnd,
-        asked_to: change.askedTo,
-        paused_at: change.pausedAt,
-        track,
-        updated_at: now,
-        ...(act === 'submit' ? { submitted_at: now, done_date: input.done ?? null, figure: input.figure ?? null } : {}),
-      })
-      .where('occurrence', '=', period.id)
-      .where('unit', '=', row.unit)
-      .execute();
-    const { standing, dueDate, askedTo } = change;
-    units[row.unit] = unitState(
-      { ...row, standing, track, due_date: dueDate, due_end: dueEnd, asked_to: askedTo },
-      names,
-    );
-    if (change.tell)
-      await insertRows(
-        tx,
-        'notices',
-        decisionRows(plan, period, requirement, row, change.tell, { act, input, entry, dueDate: change.dueDate, now }),
-      );
+    const { unit, track } = await applyTo(acting, row);
+    units[row.unit] = unit;
+    if (track) tracks.push(track);
   }
   if (act === 'reassign' && input.toUnit) {
-    const heir = await handOver(tx, plan, period, rows[0]!, input.toUnit, now, openedAt);
-    if (heir) {
-      tracks.push(heir);
-      units[input.toUnit] = {
-        name: names.get(input.toUnit) ?? input.toUnit,
-        standing: 'open',
-        track: heir.id,
-        dueDate: heir.dueDate,
-        dueEnd: heir.dueEnd,
-        level: 0,
-      };
-    }
+    const heir = await handOver(acting, rows[0]!, input.toUnit);
+    units[input.toUnit] = heir.unit;
+    tracks.push(heir.track);
   }
   const ended = Object.keys(units).filter((unit) => !(OWING as readonly string[]).includes(units[unit]!.standing));
   await supersede(tx, period.id, ended, act);
@@ -144,6 +99,86 @@ async function record(
   await appendAudit(tx, [{ at: now, kind: act, ref: period.id, data: { ...input } }]);
   return recorded;
 }
+
+const rowsOf = (tx: Db, occurrence: string, units: readonly string[]): Promise<StandingRow[]> =>
+  tx
+    .selectFrom('standings')
+    .selectAll()
+    .where('occurrence', '=', occurrence)
+    .where('unit', 'in', [...units])
+    .forUpdate()
+    .execute();
+
+/** One unit's new place, with a track of its own where its date is its own from now on. */
+async function applyTo(acting: Acting, row: StandingRow): Promise<{ unit: UnitState; track: Track | null }> {
+  const { tx, plan, policy, request } = acting;
+  const { act, input, now } = request;
+  const change = transition({ act, ...input }, beforeOf(row), policy.review, plan.calendar, now);
+  const track = change.replan ? await ownTrack(acting, row, change.dueDate) : null;
+  const after = {
+    ...row,
+    standing: change.standing,
+    due_date: change.dueDate,
+    due_end: change.dueDate === row.due_date ? row.due_end : endOfDate(change.dueDate),
+    asked_to: change.askedTo,
+    paused_at: change.pausedAt,
+    updated_at: now,
+    // With a new track everything begins anew, its climbing too.
+    ...(track ? { track: track.id, escalation_level: 0, escalation: null } : {}),
+    ...(act === 'submit' ? { submitted_at: now, done_date: input.done ?? null, figure: input.figure ?? null } : {}),
+  };
+  const { occurrence: _, unit: __, ...values } = after;
+  await tx
+    .updateTable('standings')
+    .set(values)
+    .where('occurrence', '=', row.occurrence)
+    .where('unit', '=', row.unit)
+    .execute();
+  if (change.tell) await tell(acting, after, change.tell);
+  const names = new Map(plan.units.map((one) => [one.id, one.name]));
+  return { unit: unitState(after, names), track };
+}
+
+/** What was to be said of the old date is not said any more. */
+async function ownTrack({ tx, plan, request }: Acting, row: StandingRow, dueDate: string): Promise<Track> {
+  const { period, openedAt } = request.occurrence;
+  const track = planTrack(plan, period, {
+    id: `unit:${row.unit}`,
+    units: [row.unit],
+    scheduledDate: row.scheduled_date,
+    dueDate,
+    // The earlier reading of the limit holds as long as the limit does.
+    ...(dueDate === row.scheduled_date ? remindByOf(plan, period, row.unit) : {}),
+    from: later(request.now, openedAt),
+  });
+  await supersede(tx, period.id, [row.unit], request.act);
+  await replaceItems(tx, period.id, track);
+  return track;
+}
+
+/** Another unit takes a duty over: on its date, or with the days of a return where that has gone by; it is told at once. */
+async function handOver(acting: Acting, from: StandingRow, unit: string): Promise<{ unit: UnitState; track: Track }> {
+  const { tx, plan, request } = acting;
+  const { period, openedAt } = request.occurrence;
+  const { now } = request;
+  const makeUp = workdayAfter(plan.calendar, dateOf(now), MAKE_UP_WORKDAYS);
+  const track = planTrack(plan, period, {
+    id: `unit:${unit}`,
+    units: [unit],
+    scheduledDate: from.scheduled_date,
+    dueDate: from.due_end <= now ? makeUp : from.due_date,
+    from: later(now, openedAt),
+  });
+  const row = { ...standingRow(period.id, track, unit, from.answers_to, now), standing: 'open' };
+  await insertRows(tx, 'standings', [row]);
+  await replaceItems(tx, period.id, track);
+  const held = (await rowsOf(tx, period.id, [unit]))[0]!;
+  await tell(acting, held, 'heir');
+  return { unit: unitState(held, new Map(plan.units.map((one) => [one.id, one.name]))), track };
+}
+
+const tell = ({ tx, plan, requirement, request, entry }: Acting, row: StandingRow, what: Telling) =>
+  insertRows(tx, 'notices', decisionRows(plan, requirement, row, what, { ...request, entry }));
 
 const settle = (tx: Db, entry: string, state: 'applied' | 'refused', outcome: object) =>
   tx

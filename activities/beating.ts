@@ -12,7 +12,7 @@ export async function beating<T>(work: () => Promise<T>, also?: () => Promise<un
   const timer = setInterval(() => {
     context.heartbeat();
     // A beat that the ledger cannot take is missed; the next may be taken.
-    also?.().catch((error: unknown) => context.log.warn('the ledger missed a beat', { error }));
+    also?.().catch((error: unknown) => void context.log.warn('the ledger missed a beat', { error: String(error) }));
   }, HEARTBEAT_MS);
   try {
     return await work();

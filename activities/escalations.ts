@@ -49,15 +49,27 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
       const requirement = requirementOf(plan, row.requirement);
       const owing = await ledger.db
         .selectFrom('standings')
-        .select('unit')
+        .select(['unit', 'escalation'])
         .where('occurrence', '=', row.id)
         .where('standing', 'in', OWING)
         .execute();
+      const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
+      const wordsOf = (units: readonly string[]) => units.map((unit) => names.get(unit) ?? unit).join('、');
       const open = owing.map(({ unit }) => unit);
+      const busy = owing.filter(
+        ({ unit, escalation }) =>
+          escalation && escalation !== input.workflowId && (input.units?.includes(unit) ?? true),
+      );
+      if (busy.length > 0 && (input.units?.length || busy.length === open.length))
+        return {
+          refused: `${wordsOf(busy.map(({ unit }) => unit))} 正在督办中（${busy[0]!.escalation}）。 / An escalation runs already.`,
+        };
       const strangers = (input.units ?? []).filter((unit) => !open.includes(unit));
       if (strangers.length > 0)
-        return { refused: `${strangers.join('、')} 本期无未办结事项。 / These units owe nothing here.` };
-      const units = input.units?.length ? [...input.units] : open;
+        return { refused: `${wordsOf(strangers)} 本期无未办结事项。 / These units owe nothing here.` };
+      const units = input.units?.length
+        ? [...input.units]
+        : open.filter((unit) => !busy.some((one) => one.unit === unit));
       if (units.length === 0) return { refused: `期次 ${row.id} 的单位均已办结。 / Every unit has handed in.` };
       const planned = planOccurrence(plan, JSON.parse(row.plan) as Period, { openedAt: row.opened_at, units });
       const steps = (planned?.tracks[0]?.items ?? []).filter((item) => item.kind === 'escalation');
@@ -88,6 +100,15 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
         ]);
       });
       return { plan: row.edition, requirement: row.requirement, clock, now: input.now, units, items };
+    },
+
+    /** The levels that are left, the first of them now, the later ones at the spacing they had. */
+    async respaceEscalation(input: {
+      plan: string;
+      items: readonly AgendaItem[];
+      now: Instant;
+    }): Promise<AgendaItem[]> {
+      return respace(input.items, input.now, (await editions.planOf(input.plan)).calendar);
     },
 
     /** Writes one level for the units that still owe. Answers those that do not. */

@@ -1,10 +1,13 @@
 /** The occurrence's frame: opened in the ledger, planned afresh when the plan has changed, closed. */
-import type { AgendaItem, OccurrencePlan, Track } from '../domain/agenda-types';
+import type { AgendaItem, OccurrencePlan } from '../domain/agenda-types';
 import type { OccurrenceInput, OccurrenceState, UnitState } from '../domain/occurrence-state';
 import type { Instant, Plan } from '../domain/plan';
 import { replanned } from '../domain/replanning';
 import { answersTo } from '../domain/tracks';
-import { writeClosed, writeOpened, type OpenedUnit } from '../ledger/write/occurrence';
+import type { Db } from '../ledger/open';
+import type { StandingRow } from '../ledger/tables';
+import { writeClosed, writeMissed, writeRevived } from '../ledger/write/closing';
+import { writeOpened, type OpenedUnit } from '../ledger/write/occurrence';
 import { writeReplanned } from '../ledger/write/replanned';
 import { unitState } from './act-rows';
 import { pokeIfEarlier, type Deps } from './deps';
@@ -32,17 +35,27 @@ export function frameActivities(deps: Deps) {
       const planned = replanned(plan, input.period, { openedAt: input.openedAt, units: input.units });
       if (!planned) return null;
       const tracks = planned.tracks.map((track) => (track.dueEnd <= input.openedAt ? { ...track, items: [] } : track));
-      await writeOpened(
-        ledger.db,
-        plan.head.id,
-        { ...planned, tracks },
-        unitsOf(plan, planned),
-        input.openedAt,
-        input.now,
-      );
+      const { db } = ledger;
+      await writeOpened(db, plan.head.id, { ...planned, tracks }, unitsOf(plan, planned), input.openedAt, input.now);
+      const rows = await readOpen(db, planned.id);
+      if (!rows) return null; // it had ended before its requirement was taken out of the plan
       const first = tracks.flatMap((track) => track.items.map((item) => item.at)).sort()[0];
       if (first) await pokeIfEarlier(deps, first);
-      return stateOf({ ...planned, tracks }, new Map(plan.units.map((unit) => [unit.id, unit.name])));
+      return { ...stateOf({ ...planned, tracks }), units: unitsIn(plan, rows) };
+    },
+
+    /**
+     * A closed occurrence runs again with its standings as they are and nothing ahead: what a person sends back or opens anew
+     * gets a track of its own. Null when it is not closed, or the plan no longer has it.
+     */
+    async reviveOccurrence(input: OccurrenceInput & { now: Instant }): Promise<OccurrenceState | null> {
+      const plan = await editions.planOf(input.period.plan);
+      const planned = replanned(plan, input.period, { openedAt: input.openedAt, units: input.units });
+      if (!planned) return null;
+      await writeRevived(ledger.db, planned.id, input.now);
+      const rows = await readOpen(ledger.db, planned.id);
+      if (!rows) return null;
+      return { ...stateOf({ ...planned, tracks: [] }), units: unitsIn(plan, rows), lastStepAt: input.now };
     },
 
     /**
@@ -68,15 +81,28 @@ export function frameActivities(deps: Deps) {
       );
       const first = tracks.flatMap((track) => track.items.map((item) => item.at)).sort()[0];
       if (first) await pokeIfEarlier(deps, first);
-      const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
-      const { units: _, ...state } = stateOf({ ...planned, tracks }, names);
-      return { ...state, removed, units: Object.fromEntries(rows.map((row) => [row.unit, unitState(row, names)])) };
+      return { ...stateOf({ ...planned, tracks }), removed, units: unitsIn(plan, rows) };
     },
+
+    /** What still owes is missed; what is under review or paused goes on. Answers the units missed. */
+    missUnits: (input: { occurrence: string; now: Instant }) => writeMissed(ledger.db, input.occurrence, input.now),
 
     /** Ends an occurrence in the ledger: what is still open is missed. */
     closeOccurrence: (input: { occurrence: string; now: Instant; retired: boolean }) =>
       writeClosed(ledger.db, input.occurrence, input.now, input.retired ? 'waived' : 'missed'),
   };
+}
+
+/** The standings of an open occurrence; null when it is not open. */
+async function readOpen(db: Db, occurrence: string): Promise<StandingRow[] | null> {
+  const row = await db.selectFrom('occurrences').select('state').where('id', '=', occurrence).executeTakeFirst();
+  if (row?.state !== 'open') return null;
+  return db.selectFrom('standings').selectAll().where('occurrence', '=', occurrence).orderBy('unit').execute();
+}
+
+function unitsIn(plan: Plan, rows: readonly StandingRow[]): Record<string, UnitState> {
+  const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
+  return Object.fromEntries(rows.map((row) => [row.unit, unitState(row, names)]));
 }
 
 /** Whom each unit of an occurrence answers to. */
@@ -87,25 +113,9 @@ function unitsOf(plan: Plan, planned: OccurrencePlan): OpenedUnit[] {
   return owes.map((unit) => ({ unit, answersTo: answersTo(plan, requirement, owes, unit, cadence?.answers) }));
 }
 
-function stateOf(
-  planned: { review: 'required' | 'none'; lapseDays: number; calendar: string; tracks: readonly Track[] },
-  names: Map<string, string>,
-): OccurrenceState {
-  const units: Record<string, UnitState> = {};
-  for (const track of planned.tracks)
-    for (const unit of track.units)
-      units[unit] = {
-        name: names.get(unit) ?? unit,
-        standing: 'open',
-        track: track.id,
-        dueDate: track.dueDate,
-        dueEnd: track.dueEnd,
-        level: 0,
-      };
+/** Everything but the units: where they stand, the ledger says. */
+function stateOf(planned: OccurrencePlan): Omit<OccurrenceState, 'units'> {
   const { review, lapseDays, calendar, tracks } = planned;
-  const lastStepAt = tracks
-    .flatMap((track) => [track.dueEnd, ...track.items.map((item) => item.at)])
-    .sort()
-    .at(-1)!;
-  return { review, lapseDays, calendar, tracks, units, lastStepAt };
+  const lastStepAt = tracks.flatMap((track) => [track.dueEnd, ...track.items.map((item) => item.at)]).sort();
+  return { review, lapseDays, calendar, tracks, lastStepAt: lastStepAt.at(-1) ?? '' };
 }

@@ -1,4 +1,5 @@
 /** Planning: asks the pure domain what comes next, so that histories record the answer and workflows only walk it. */
+import { ApplicationFailure } from '@temporalio/activity';
 import type { Period } from '../domain/agenda-types';
 import { eventPeriod } from '../domain/events';
 import { periodsOf } from '../domain/periods';
@@ -46,16 +47,18 @@ export function planningActivities({ editions }: Deps) {
       cadence?: string;
       at: Instant;
       title: string;
+      /** Plan time. */
+      now: Instant;
     }): Promise<Period> {
       const plan = await editions.planOf(input.plan);
       const requirement = requirementOf(plan, input.requirement);
       const events = requirement.cadences.filter((cadence) => cadence.kind === 'event');
       const cadence = input.cadence ? events.find(({ part }) => part === input.cadence) : events[0];
       if (!cadence || cadence.kind !== 'event')
-        throw new Error(
+        throw ApplicationFailure.nonRetryable(
           `事项 ${input.requirement} 没有${input.cadence ?? ''}事件类频次。 / ${input.requirement} has no such event cadence.`,
         );
-      return eventPeriod(plan, requirement, cadence, { at: input.at, title: input.title });
+      return eventPeriod(plan, requirement, cadence, { at: input.at, title: input.title, recordedAt: input.now });
     },
   };
 }

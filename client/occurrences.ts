@@ -18,6 +18,8 @@ export async function notRunning(context: Context, id: string): Promise<Failure>
         `期次 ${id} 在派发前已到期（存量），不在系统中督办。`,
         'It was due before the plan was applied.',
       );
+    case 'retired':
+      return new Failure('refused', `期次 ${id} 已随方案撤下。`, 'The plan gave it up.');
     case 'closed':
       return new Failure('refused', `期次 ${id} 已结束。`, 'The occurrence is closed.');
     case 'open':

@@ -17,8 +17,9 @@ export interface Period {
   readonly opensAt?: Instant;
   readonly scheduledDate: CivilDate;
   readonly remindBy?: CivilDate;
-  /** Events only: when it was recorded, and for hour-bound ones the very limit. */
+  /** Events only: when it happened, when it was recorded, and for hour-bound ones the very limit. */
   readonly startedAt?: Instant;
+  readonly recordedAt?: Instant;
   readonly dueAt?: Instant;
   readonly title?: string;
 }

@@ -12,6 +12,8 @@ import { dateOf, instantAt, toInstant, toMillis } from './zone';
 
 export interface EventFacts {
   readonly at: Instant;
+  /** When it was recorded, which may be later; absent = as it happened. */
+  readonly recordedAt?: Instant;
   readonly title: string;
 }
 
@@ -25,6 +27,7 @@ const DEFAULT_WITHIN: Duration = { workdays: 5 };
  */
 export function eventPeriod(plan: Plan, requirement: Requirement, cadence: EventCadence, event: EventFacts): Period {
   const startedAt = exactInstant(event.at);
+  const recordedAt = event.recordedAt && event.recordedAt > startedAt ? event.recordedAt : startedAt;
   const date = dateOf(startedAt);
   const within = cadence.within ?? policyFor(plan, requirement, cadence).within ?? DEFAULT_WITHIN;
   const dueAt = within.hours === undefined ? undefined : toInstant(toMillis(startedAt) + within.hours * 3_600_000);
@@ -37,8 +40,9 @@ export function eventPeriod(plan: Plan, requirement: Requirement, cadence: Event
     kind: 'event',
     period,
     periodLabel: `${chineseDate(date)}${cadence.name ?? ''}`,
-    opensAt: startedAt,
+    opensAt: recordedAt,
     startedAt,
+    recordedAt,
     scheduledDate: dueAt ? dateOf(dueAt) : lastDateOf(within),
     ...(dueAt ? { dueAt } : {}),
     title: event.title,

@@ -15,8 +15,9 @@ export interface Setting {
   readonly dueEnd: Instant;
   /** True where the limit is `dueEnd` to the millisecond. */
   readonly hourBound: boolean;
-  /** Events only. */
+  /** Events only: when it happened, and when it was recorded. */
   readonly startedAt?: Instant;
+  readonly recordedAt?: Instant;
 }
 
 /** The date counting began at, and whether that date itself was a candidate. */

@@ -38,6 +38,8 @@ export interface OccurrenceInput {
   /** Shown in the UI. */
   readonly head?: { readonly text: string; readonly leads: readonly string[] };
   readonly state?: OccurrenceState;
+  /** It had closed, and runs again because of an act that follows. */
+  readonly revived?: boolean;
 }
 
 /** The acts an occurrence hears, each an update of that name. */

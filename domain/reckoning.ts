@@ -59,6 +59,7 @@ export function reckonTrack(plan: Plan, period: Period, { from, ...dates }: Trac
     dueEnd,
     hourBound,
     startedAt: period.startedAt,
+    recordedAt: period.recordedAt ?? period.startedAt,
   };
   const rests = datesUnder(period, cadence, dates.scheduledDate);
   const steps = [...reminding(setting), ...chasing(setting), ...climbing(setting)].map(({ item, ...step }) => ({

@@ -17,7 +17,7 @@ const EVENT_BASE: Reason = { zh: '事件发生之日', en: 'the day of the event
 export function remindMoment(setting: Setting, step: RemindStep): Moment | null {
   if ('before' in step) return step.before === 'month-start' ? monthStart(setting) : beforeLimit(setting, step.before);
   if ('part' in step) return setting.startedAt === undefined ? null : partOf(setting, setting.startedAt, step.part);
-  if (step.on === 'start') return setting.startedAt === undefined ? null : atStart(setting, setting.startedAt);
+  if (step.on === 'start') return setting.recordedAt === undefined ? null : atStart(setting, setting.recordedAt);
   if (setting.hourBound) return { at: setting.dueEnd, reason: { zh: '时限已到', en: 'the limit is reached' } };
   return {
     at: inWindow(setting, onOrBefore(setting.calendar, setting.dueDate)),
@@ -67,15 +67,15 @@ function beforeLimit(setting: Setting, length: Duration): Moment {
   return { at: toInstant(toMillis(limit) - exactMs(length)), reason };
 }
 
-/** At once: at the very moment in office hours, else when the office next opens; urgent and hour-bound duties never wait. */
-function atStart(setting: Setting, startedAt: Instant): Moment {
+/** At once when it is recorded, however late that is: at the very moment in office hours, else when the office next opens; urgent and hour-bound duties never wait. */
+function atStart(setting: Setting, recordedAt: Instant): Moment {
   const { calendar, policy, hourBound } = setting;
-  const date = dateOf(startedAt);
+  const date = dateOf(recordedAt);
   const reason = { zh: '事件发生，即时通知', en: 'the event was recorded' };
-  if (policy.urgent || hourBound || policy.windows.length === 0) return { at: startedAt, reason };
-  const today = isWorkday(calendar, date) && startedAt <= instantAt(date, OFFICE_CLOSES);
+  if (policy.urgent || hourBound || policy.windows.length === 0) return { at: recordedAt, reason };
+  const today = isWorkday(calendar, date) && recordedAt <= instantAt(date, OFFICE_CLOSES);
   const opening = inWindow(setting, today ? date : workdayAfter(calendar, date, 1));
-  const at = startedAt > opening ? startedAt : opening;
+  const at = recordedAt > opening ? recordedAt : opening;
   return { at, counted: { from: date, including: true, base: EVENT_BASE }, reason };
 }
 

@@ -21,8 +21,8 @@ export interface OccurrenceRow {
   period: string;
   scheduled_date: string;
   due_date: string;
-  /** `backlog`: was due before the plan was applied; recorded, never chased. */
-  state: 'open' | 'closed' | 'backlog';
+  /** `backlog`: was due before the plan was applied; recorded, never chased. `retired`: ended because the plan gave it up. */
+  state: 'open' | 'closed' | 'retired' | 'backlog';
   opened_at: string;
   closed_at: string | null;
   plan: Json;

@@ -1,5 +1,5 @@
 /** The activities as workflows see them: types and time-outs only. */
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities, SendActivities, SmsActivities } from '../activities';
 import { SEND_QUEUE, SMS_QUEUE } from './contract';
 
@@ -15,6 +15,23 @@ const REACHING_OUT = {
   heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 } as const;
+
+/** What a person asks for: an error that no later try can heal is the answer, so that nobody waits for ever. */
+export const asked = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '60 seconds',
+  localRetryThreshold: '10 seconds',
+  retry: {
+    initialInterval: '200 milliseconds',
+    maximumInterval: '30 seconds',
+    nonRetryableErrorTypes: ['RangeError', 'TypeError'],
+  },
+});
+
+/** The sentence of such an error, as a refusal. */
+export function refusalOf(error: unknown): ApplicationFailure {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause));
+}
 
 /** Mail: regular activities on their own queue, never run twice by a dying worker's local retry. */
 export const sending = proxyActivities<SendActivities>({ taskQueue: SEND_QUEUE, ...REACHING_OUT });

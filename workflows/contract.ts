@@ -30,6 +30,8 @@ export interface RequirementInput {
   /** By cadence part, the last period opened. */
   readonly opened?: Readonly<Record<string, string>>;
   readonly paused?: boolean;
+  /** It was taken out of the plan before, and has come back. */
+  readonly again?: boolean;
 }
 
 export { ACTS } from '../domain/occurrence-state';

@@ -1,17 +1,18 @@
 /** What a supervisor starts: a level told at once, the later ones at the policy's spacing, until every unit has handed in. */
 import {
   ApplicationFailure,
-  condition,
+  CancellationScope,
   defineSignal,
   getExternalWorkflowHandle,
   log,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { realTime } from '../domain/clock';
 import { local } from './activities';
 import type { EscalationDecision, EscalationInput } from './contract';
 import { showEscalation } from './details';
-import { planNow, reached, until } from './waiting';
+import { DOWNTIME_MS, planNow, reached, until } from './waiting';
 
 export async function escalationWorkflow(
   input: EscalationInput,
@@ -57,39 +58,60 @@ export async function escalationWorkflow(
     });
 
   let level = 0;
-  const items = [...begun.items];
-  while (items.length > 0 && open().length > 0 && !mode.stopped) {
-    for (const { what, by } of decisions.splice(0)) await note(what, by);
-    for (; mode.skip > 0; mode.skip--) items.shift();
-    const item = items[0];
-    if (!item) break;
-    const seen = mode.revision;
-    showEscalation(input, begun.units, closed, item, mode.held);
-    if (await until(clock, mode.held ? null : item.at, () => mode.revision !== seen, `第${item.step}级督办`)) continue;
-    items.shift();
-    const told = await local.tellEscalation.executeWithOptions(
-      { summary: `第${item.step}级督办 → ${open().length}个单位` },
-      [
-        {
-          workflowId,
-          occurrence: input.occurrence,
-          plan,
-          requirement,
-          item,
-          units: open(),
-          now: reached(clock, item.at),
-        },
-      ],
-    );
-    told.closed.forEach((unit) => closed.add(unit));
-    level = item.step;
+  let items = [...begun.items];
+  const respaced = async () => {
+    // Held, or down, over its time: the next level goes now, the ones after it at their spacing.
+    const first = items[0];
+    if (first && first.at < planNow(clock)) items = await local.respaceEscalation({ plan, items, now: planNow(clock) });
+  };
+  const record = async () => {
+    for (let next = decisions.shift(); next; next = decisions.shift()) {
+      await note(next.what, next.by);
+      if (next.what === 'resume') await respaced();
+    }
+  };
+  const over = async () => {
+    await record();
+    await note('over', { user: input.user });
+    await occurrence.signal('escalationOver', { workflowId, level }).catch((error: unknown) => {
+      log.info('the occurrence is over', { error: String(error) }); // it closed first: nothing to hand back
+    });
+    await record();
+    showEscalation(input, begun.units, closed, null, false);
+  };
+
+  try {
+    while (items.length > 0 && open().length > 0 && !mode.stopped) {
+      await record();
+      for (; mode.skip > 0; mode.skip--) items.shift();
+      const item = items[0];
+      if (!item) break;
+      const seen = mode.revision;
+      showEscalation(input, begun.units, closed, item, mode.held);
+      if (await until(clock, mode.held ? null : item.at, () => mode.revision !== seen, `第${item.step}级督办`))
+        continue;
+      if (Date.now() - realTime(clock, Date.parse(item.at)) > DOWNTIME_MS) await respaced();
+      const [due] = items.splice(0, 1);
+      const told = await local.tellEscalation.executeWithOptions(
+        { summary: `第${due!.step}级督办 → ${open().length}个单位` },
+        [
+          {
+            workflowId,
+            occurrence: input.occurrence,
+            plan,
+            requirement,
+            item: due!,
+            units: open(),
+            now: reached(clock, due!.at),
+          },
+        ],
+      );
+      told.closed.forEach((unit) => closed.add(unit));
+      level = due!.step;
+    }
+  } finally {
+    // Also when somebody cancels it: the automatic steps of its units go on.
+    await CancellationScope.nonCancellable(over);
   }
-  for (const { what, by } of decisions.splice(0)) await note(what, by);
-  await note('over', { user: input.user });
-  await condition(() => decisions.length === 0);
-  await occurrence.signal('escalationOver', { workflowId }).catch((error: unknown) => {
-    log.info('the occurrence is over', { error: String(error) }); // it closed first: nothing to hand back
-  });
-  showEscalation(input, begun.units, closed, null, false);
   return { level, closed: closed.size, open: open().length };
 }

@@ -17,7 +17,7 @@ import {
   type OccurrenceInput,
   type OccurrenceState,
 } from '../domain/occurrence-state';
-import { local } from './activities';
+import { asked, local, refusalOf } from './activities';
 import type { EscalatingSignal } from './contract';
 import { applyRecorded, changeUnits } from './occurrence-model';
 import type { Living } from './occurrence';
@@ -55,19 +55,23 @@ export function hearActs(input: OccurrenceInput, living: Living): () => void {
       },
       {
         description: LABEL[act],
-        validator: (request: ActInput) => validate(act, request, opened ? living.state : null),
+        validator: (request: ActInput) => {
+          if (living.closing)
+            throw ApplicationFailure.nonRetryable('本期正在结束，请稍后再试。 / It is closing; try again.');
+          validate(act, request, opened ? living.state : null);
+        },
       },
     );
   }
   setHandler(defineSignal('planChanged'), () => void ((living.replan = true), living.revision++));
-  setHandler(defineSignal('retire'), () => void ((living.retired.yes = true), living.revision++));
+  setHandler(defineSignal('retire'), () => void ((living.retired = true), living.revision++));
   setHandler(defineSignal<[EscalatingSignal]>('escalating'), async ({ workflowId, units, level }) => {
     await condition(() => opened);
     change(living, units, (unit) => ({ ...unit, escalation: workflowId, level: Math.max(unit.level, level) }));
   });
-  setHandler(defineSignal<[{ workflowId: string }]>('escalationOver'), ({ workflowId }) => {
+  setHandler(defineSignal<[{ workflowId: string; level?: number }]>('escalationOver'), ({ workflowId, level = 0 }) => {
     const units = Object.keys(living.state.units).filter((unit) => living.state.units[unit]!.escalation === workflowId);
-    change(living, units, (unit) => ({ ...unit, escalation: undefined }));
+    change(living, units, (unit) => ({ ...unit, escalation: undefined, level: Math.max(unit.level, level) }));
   });
   return () => void (opened = true);
 }
@@ -99,19 +103,20 @@ function validate(act: ActName, request: ActInput, state: OccurrenceState | null
 }
 
 async function decide(act: ActName, input: OccurrenceInput, living: Living, request: ActInput): Promise<ActResult> {
-  const recorded = await local.recordAct.executeWithOptions(
-    { summary: `${LABEL[act]} ${request.units.length}个单位` },
-    [
+  const recorded = await asked.recordAct
+    .executeWithOptions({ summary: `${LABEL[act]} ${request.units.length}个单位` }, [
       {
         act,
         input: request,
         occurrence: { period: input.period, openedAt: input.openedAt },
         now: planNow(input.clock),
       },
-    ],
-  );
+    ])
+    .catch((error: unknown) => Promise.reject(refusalOf(error)));
   if (recorded.refused !== undefined) throw ApplicationFailure.nonRetryable(recorded.refused);
-  const escalations = recorded.ended.map((unit) => ({ unit, workflow: living.state.units[unit]?.escalation }));
+  // Handed in, or on a date of its own: a running escalation is not about that unit any more.
+  const left = [...recorded.ended, ...recorded.tracks.flatMap((track) => track.units)];
+  const escalations = left.map((unit) => ({ unit, workflow: living.state.units[unit]?.escalation }));
   living.state = applyRecorded(living.state, recorded);
   living.revision++;
   for (const { unit, workflow } of escalations) if (workflow) await tellEscalation(workflow, unit);

@@ -88,6 +88,18 @@ export function changeUnits(
   return { ...state, units };
 }
 
-/** When what is still open counts as missed. */
-export const lapseAt = (state: OccurrenceState): Instant =>
-  new Date(Date.parse(state.lastStepAt) + state.lapseDays * 86_400_000).toISOString();
+/** Under review or paused: not the unit's to do, so no time runs out on it. */
+export const isPending = (state: OccurrenceState): boolean =>
+  Object.values(state.units).some(({ standing }) => standing === 'submitted' || standing === 'paused');
+
+/** When what is still open counts as missed; null when nobody owes and only others' decisions are waited for. */
+export function lapseAt(state: OccurrenceState): Instant | null {
+  if (!Object.values(state.units).some(({ standing }) => OWING.has(standing))) return null;
+  return new Date(Date.parse(state.lastStepAt) + state.lapseDays * 86_400_000).toISOString();
+}
+
+/** Nothing is ahead, nothing is pending, and the time after the last step has gone by. */
+export function lapses(state: OccurrenceState, now: Instant): boolean {
+  const at = lapseAt(state);
+  return nextAt(state) === null && !isPending(state) && at !== null && at <= now;
+}

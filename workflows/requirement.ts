@@ -17,12 +17,12 @@ import {
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { RequirementHead } from '../activities/planning';
 import type { Period } from '../domain/agenda-types';
-import { local } from './activities';
+import { asked, local, refusalOf } from './activities';
 import type { EventInput, RequirementInput } from './contract';
 import { showRequirement } from './details';
 import { occurrenceWorkflow } from './occurrence';
 import { SEARCH_ATTRIBUTES as SA } from './search-attributes';
-import { reached, until } from './waiting';
+import { planNow, reached, until } from './waiting';
 
 export async function requirementWorkflow(input: RequirementInput): Promise<void> {
   const { plan, requirement, clock, appliedAt } = input;
@@ -39,7 +39,9 @@ export async function requirementWorkflow(input: RequirementInput): Promise<void
   setHandler(
     defineUpdate<string, [EventInput]>('event'),
     async ({ cadence, at, title, units }) => {
-      const period = await local.planEvent({ plan, requirement, cadence, at, title });
+      const period = await asked
+        .planEvent({ plan, requirement, cadence, at, title, now: planNow(clock) })
+        .catch((error: unknown) => Promise.reject(refusalOf(error)));
       await open(period, units);
       return period.id;
     },
@@ -53,7 +55,10 @@ export async function requirementWorkflow(input: RequirementInput): Promise<void
         workflowId: period.id,
         args: [{ period, clock, openedAt, units, head: head && { text: head.text, leads: head.leads } }],
         parentClosePolicy: ParentClosePolicy.ABANDON, // an overdue occurrence lives on while the next one opens
-        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        // A requirement that was taken out and comes back opens again what was ended with it; the ledger knows which.
+        workflowIdReusePolicy: input.again
+          ? WorkflowIdReusePolicy.ALLOW_DUPLICATE
+          : WorkflowIdReusePolicy.REJECT_DUPLICATE,
         staticSummary: `${requirement} ${period.periodLabel}${period.title ? ` ${period.title}` : ''}`,
         typedSearchAttributes: [
           { key: SA.DubanRequirement, value: requirement },
@@ -83,6 +88,7 @@ export async function requirementWorkflow(input: RequirementInput): Promise<void
     if (answer.next) upsertSearchAttributes([{ key: SA.DubanNext, value: new Date(answer.next.opensAt) }]);
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
+      if (retired || changes !== seen) continue;
       await continueAsNew<typeof requirementWorkflow>({ ...input, opened, paused });
     }
     const at = paused ? null : (answer.next?.opensAt ?? null);

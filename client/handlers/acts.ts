@@ -2,6 +2,7 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { z } from 'zod';
 import { ACTS, type ActInput, type ActResult } from '../../domain/occurrence-state';
+import type { Plan } from '../../domain/plan';
 import { dateOf } from '../../domain/zone';
 import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
 import { userId } from '../../ledger/write/users';
@@ -10,10 +11,14 @@ import { Failure } from '../failure';
 import { notRunning } from '../occurrences';
 import { unitId, unitIds } from '../units';
 import { by, civilDate, onBehalf, words } from './args';
+import { revive } from './revive';
 import { statusRows, type StatusRow } from './status';
 
 /** Real time after which the outcome of an update counts as unknown. */
 const PATIENCE_MS = 60_000;
+
+/** What a unit or an office must give its reason for. */
+const REASONED: readonly string[] = ['object', 'waive', 'notApplicable', 'reassign', 'pause', 'reopen'];
 
 export const actArgs = z
   .strictObject({
@@ -43,6 +48,7 @@ export const actArgs = z
     ({ act, decision, reason }) => act !== 'extend' || (decision ?? 'ask') !== 'ask' || reason?.trim(),
     '申请延期须用 --reason 写明理由。',
   )
+  .refine(({ act, reason }) => !REASONED.includes(act) || reason?.trim(), '此项办理须用 --reason 写明理由。')
   .refine(({ act, toUnit }) => act !== 'reassign' || toUnit, '转交须用 --to 写明接收单位。');
 export type ActArgs = z.infer<typeof actArgs>;
 
@@ -55,7 +61,7 @@ export async function act(context: Context, args: ActArgs): Promise<ActAnswer> {
   const plans = await activePlans(context);
   const units = unitIds(plans, args.units);
   const toUnit = args.toUnit === undefined ? undefined : unitId(plans, args.toUnit);
-  refusePast(args.to, dateOf(context.now()));
+  refuseDates(context, plans, args);
   const { db } = context.ledger;
   const user = await userId(db, args.by);
   const { act: name, occurrence, via, docNo, note, reason, done, to, figure, url, file, decision, slip } = args;
@@ -79,7 +85,11 @@ export async function act(context: Context, args: ActArgs): Promise<ActAnswer> {
       client.workflow
         .getHandle(occurrence)
         .executeUpdate<ActResult, [ActInput]>(name, { args: [input], updateId: entry });
-    result = await client.withDeadline(Date.now() + PATIENCE_MS, update);
+    const ask = () => client.withDeadline(Date.now() + PATIENCE_MS, update);
+    result = await ask().catch(async (error: unknown) => {
+      if (error instanceof WorkflowNotFoundError && (await revive(context, client, occurrence, name))) return ask();
+      throw error;
+    });
   } catch (error) {
     const failure = await whyRefused(context, occurrence, entry, error);
     if (failure.kind !== 'unreachable') await settleEntry(db, entry, 'refused', { outcome: { refused: failure.zh } });
@@ -89,10 +99,19 @@ export async function act(context: Context, args: ActArgs): Promise<ActAnswer> {
   return { ...(rows.length === 1 ? rows[0] : {}), ...result };
 }
 
-/** A new date cannot have gone by. `today` is Shanghai's date of plan time. */
-function refusePast(to: string | undefined, today: string): void {
+/** A new date cannot have gone by, nor lie in a year without a working calendar; what was done cannot lie ahead. */
+function refuseDates(context: Context, plans: readonly Plan[], { to, done }: ActArgs): void {
+  const today = dateOf(context.now());
   if (to !== undefined && to < today)
     throw new Failure('refused', `新时限 ${to} 早于今天（${today}）。`, 'The new date has gone by.');
+  if (to !== undefined && !plans.some(({ calendar }) => calendar.years[Number(to.slice(0, 4))]))
+    throw new Failure(
+      'refused',
+      `新时限 ${to} 所在年份没有工作日历。`,
+      'No working calendar for the year of that date.',
+    );
+  if (done !== undefined && done > today)
+    throw new Failure('refused', `办结日期 ${done} 晚于今天（${today}）。`, 'The date of doing lies ahead.');
 }
 
 /** An update that was not answered may still be done: its entry stays pending, and the same entry is never done twice. */

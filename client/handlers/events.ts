@@ -33,6 +33,7 @@ export async function event(context: Context, args: z.infer<typeof eventArgs>): 
   if (cadence.answers === 'event' && !units)
     throw new Failure('usage', '此类事件须用 --unit 指明负责处置的单位。', 'This event names its units: --unit.');
   const now = context.now();
+  refuseInstant(args.at, now);
   const user = await userId(db, args.by);
   const { at, title } = args;
   const entry = await writeEntry(db, {
@@ -60,6 +61,17 @@ export async function event(context: Context, args: z.infer<typeof eventArgs>): 
       );
     throw error;
   }
+}
+
+/** Clocks differ by minutes; a slip of the year is worse: a time would run that nobody knows. */
+const AHEAD_MS = 5 * 60_000;
+const BACK_MS = 366 * 86_400_000;
+
+function refuseInstant(at: string, now: string): void {
+  const ahead = Date.parse(at) - Date.parse(now);
+  if (ahead > AHEAD_MS) throw new Failure('refused', `事件时刻 ${at} 尚未到来。`, 'The event lies ahead.');
+  if (ahead < -BACK_MS)
+    throw new Failure('refused', `事件时刻 ${at} 已过去一年以上，请核对。`, 'More than a year ago.');
 }
 
 function cadenceOrRefuse(requirement: Requirement, wanted: string | undefined): EventCadence {

@@ -37,7 +37,13 @@ async function start(
   appliedAt: string,
   addedAt: string | undefined,
 ): Promise<void> {
-  const input: RequirementInput = { plan: plan.head.id, requirement: id, clock, appliedAt: addedAt ?? appliedAt };
+  const input: RequirementInput = {
+    plan: plan.head.id,
+    requirement: id,
+    clock,
+    appliedAt: addedAt ?? appliedAt,
+    again: addedAt !== undefined && addedAt !== appliedAt,
+  };
   try {
     await client.workflow.start(WORKFLOWS.requirement, {
       workflowId: requirementId(plan.head.id, id),

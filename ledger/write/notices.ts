@@ -71,6 +71,7 @@ export async function writeTellings(
         'notices',
         rows.map((row) => ({ ...row, state: 'waiting' })),
       );
+      await tellAgain(tx, rows);
       const prepared = await insertRows(
         tx,
         'slips',
@@ -92,6 +93,21 @@ export async function writeTellings(
     await appendAudit(tx, entries);
     return { notices, slips, closed: [...closed] };
   });
+}
+
+/** What had lost its reason, and has it again since: handed in, sent back, the same date. */
+async function tellAgain(tx: Db, rows: readonly NewNotice[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .updateTable('notices')
+    .set({ state: 'waiting', state_reason: null, message: null })
+    .where(
+      'key',
+      'in',
+      rows.map(({ key }) => key),
+    )
+    .where('state', '=', 'superseded')
+    .execute();
 }
 
 /** Answers how many it changed. */

@@ -2,7 +2,7 @@
 import type { OccurrencePlan, Track } from '../../domain/agenda-types';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
-import { dropIdleItems, itemRows } from './items';
+import { itemRows } from './items';
 
 export interface OpenedUnit {
   readonly unit: string;
@@ -35,7 +35,7 @@ export async function writeOpened(
         plan: JSON.stringify(head),
       },
     ]);
-    if (inserted === 0) return; // a retried activity: everything below was written with it
+    if (inserted === 0 && !(await takeBack(tx, plan, now))) return; // a retried activity: all below was written with it
     const answersTo = new Map(units.map(({ unit, answersTo }) => [unit, answersTo]));
     await insertRows(
       tx,
@@ -56,6 +56,32 @@ export async function writeOpened(
   });
 }
 
+/** What ended with its requirement is clean again for its return: closed standings stay, the others are written anew. */
+async function takeBack(tx: Db, { id }: OccurrencePlan, now: string): Promise<boolean> {
+  const held = await tx
+    .selectFrom('occurrences')
+    .select('closed_at')
+    .where('id', '=', id)
+    .where('state', '=', 'retired')
+    .forUpdate()
+    .executeTakeFirst();
+  if (!held) return false;
+  await tx
+    .updateTable('occurrences')
+    .set({ state: 'open', closed_at: null, opened_at: now })
+    .where('id', '=', id)
+    .execute();
+  // Let off with the requirement, in the same moment; a person's own decision is older, and stays.
+  await tx
+    .deleteFrom('standings')
+    .where('occurrence', '=', id)
+    .where('standing', '=', 'waived')
+    .where('updated_at', '=', held.closed_at)
+    .execute();
+  await tx.deleteFrom('items').where('occurrence', '=', id).where('state', '=', 'dropped').execute();
+  return true;
+}
+
 export const standingRow = (occurrence: string, track: Track, unit: string, answersTo: string, now: string) => ({
   occurrence,
   unit,
@@ -68,40 +94,6 @@ export const standingRow = (occurrence: string, track: Track, unit: string, answ
   escalation_level: 0,
   updated_at: now,
 });
-
-/** Closes an occurrence: what still owes or waits for review is `missed`, or `waived` when the plan gave it up. Answers each final standing with its count. */
-export async function writeClosed(
-  db: Db,
-  occurrence: string,
-  now: string,
-  as: 'missed' | 'waived',
-): Promise<Record<string, number>> {
-  return db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('standings')
-      .set({ standing: as, updated_at: now })
-      .where('occurrence', '=', occurrence)
-      .where('standing', 'in', ['open', 'returned', 'submitted', 'paused'])
-      .execute();
-    await dropIdleItems(tx, occurrence);
-    await supersede(tx, occurrence, null, 'closed');
-    const rows = await tx
-      .selectFrom('standings')
-      .select(['standing', (eb) => eb.fn.countAll<number>().as('count')])
-      .where('occurrence', '=', occurrence)
-      .groupBy('standing')
-      .execute();
-    const tally = Object.fromEntries(rows.map((row) => [row.standing, Number(row.count)]));
-    const closed = await tx
-      .updateTable('occurrences')
-      .set({ state: 'closed', closed_at: now })
-      .where('id', '=', occurrence)
-      .where('state', '=', 'open')
-      .executeTakeFirst();
-    if (closed.numUpdatedRows > 0n) await appendAudit(tx, [{ at: now, kind: 'closed', ref: occurrence, data: tally }]);
-    return tally;
-  });
-}
 
 /** Ends what waits for units (null = all) of an occurrence: notices not yet on their way, and slips not yet signed. */
 export async function supersede(
