@@ -30,7 +30,7 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
   if (wrong) throw new z.ZodError([{ code: 'custom', path: ['endpoint'], message: wrong, input: undefined }]);
   const ask = tools.askUnder(own.guard, tools.timeoutMs);
   const tell = createTell([own.secretKey, own.secretId, own.receiptToken]);
-  const { host, origin } = new URL(own.endpoint);
+  const { hostname: host, origin } = new URL(own.endpoint);
   const problemOf = (sms: Sms) => messageProblem(sms, 8) ?? templateProblem(sms, tools.templates, 'tencent');
 
   /** The `Response` object, or what went wrong: transport, or the API's own Error. */

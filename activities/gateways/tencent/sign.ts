@@ -2,6 +2,7 @@
 import { hmac, sha256Hex } from '../tools';
 
 export interface TencentCall {
+  /** Without a port, as the vendor's own SDK signs it. */
   readonly host: string;
   readonly service: string;
   readonly action: string;
@@ -17,7 +18,7 @@ export interface TencentKey {
 }
 export const TENCENT_CONTENT_TYPE = 'application/json';
 
-/** All headers of a POST, Authorization included; the day in the scope is UTC's. */
+/** All headers of a POST, Authorization included, Host left to the request; the day in the scope is UTC's. */
 export function tencentHeaders(call: TencentCall, key: TencentKey): Record<string, string> {
   const signed = 'content-type;host';
   const canonical = [
@@ -36,7 +37,6 @@ export function tencentHeaders(call: TencentCall, key: TencentKey): Record<strin
   const signingKey = hmac(hmac(hmac(`TC3${key.secretKey}`, day), call.service), 'tc3_request');
   const signature = hmac(signingKey, toSign).toString('hex');
   return {
-    host: call.host,
     'content-type': TENCENT_CONTENT_TYPE,
     'x-tc-action': call.action,
     'x-tc-version': call.version,
