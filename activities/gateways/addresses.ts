@@ -1,5 +1,5 @@
 /** Which IP addresses lie outside, which inside, and which must never be asked by a server. */
-import { BlockList, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /** Link-local (cloud metadata among them), "this network", multicast, reserved: RFC 6890; 100.100.100.200 is Aliyun's metadata service. */
 const NEVER = blockList([
@@ -33,14 +33,11 @@ const PRIVATE = blockList([
 /** `kindOf('::ffff:127.0.0.1')` → `'private'`; IPv4 inside IPv6 (mapped, compatible, NAT64, 6to4) is judged as that IPv4. What is no address: `'never'`. */
 export function kindOf(address: string): 'public' | 'private' | 'never' {
   const plain = address.replace(/%.*$/, '');
+  if (!isIP(plain)) return 'never';
   const inner = isIPv6(plain) ? embedded(plain) : plain;
   const family = isIPv6(inner) ? 'ipv6' : 'ipv4';
-  try {
-    if (NEVER.check(inner, family)) return 'never';
-    return PRIVATE.check(inner, family) ? 'private' : 'public';
-  } catch {
-    return 'never'; // not an address at all
-  }
+  if (NEVER.check(inner, family)) return 'never';
+  return PRIVATE.check(inner, family) ? 'private' : 'public';
 }
 
 function embedded(address: string): string {
