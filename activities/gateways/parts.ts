@@ -14,7 +14,6 @@ export function paramProblem(param: string): string | null {
   if (/[【】]/.test(param)) return '短信参数中不能有【】或链接 / no brackets or links in parameters';
   if (/:\/\/|https?:|www\.|[a-z0-9-]+\.(?:cn|com|net|org|gov|top|cc|io|vip|xyz|info)(?![a-z0-9])/i.test(toHalf(param)))
     return '短信参数中不能有【】或链接 / no brackets or links in parameters';
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(param)) return '短信参数中不能换行 / no line breaks in parameters';
   return null;
 }

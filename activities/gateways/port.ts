@@ -35,7 +35,7 @@ export interface Limit {
   readonly seconds: number;
 }
 
-/** What a refusal is about: this text, this person's number, the approved template, or our account (then every message). */
+/** What a refusal is about: this text, this person's number (or user id), the approved template, or our account (then every message). */
 export type Scope = 'message' | 'number' | 'template' | 'account';
 export interface Rejected {
   readonly state: 'rejected';

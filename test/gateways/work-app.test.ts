@@ -69,7 +69,7 @@ describe.each(APPS)('%s', (_, rigFor) => {
   test('an item is closed on the person’s list when the duty ends', async () => {
     const made = await rig.app.create(TODO);
     if (made.state !== 'accepted') throw new Error(made.reason);
-    expect(await rig.app.close(TODO, made.taskId)).toEqual({ state: 'closed' });
+    expect(await rig.app.cancel(TODO, made.taskId)).toEqual({ state: 'cancelled' });
     expect(rig.closed).toHaveLength(1);
   });
 });
@@ -84,10 +84,10 @@ test('where nothing can be looked up and repetitions are no longer dropped, it i
 
 test('an item that is not there any more is gone; a card without its code cannot be closed', async () => {
   const ding = await dingtalkRig()();
-  expect(await ding.app.close(TODO, 'deleted')).toEqual({ state: 'gone' });
+  expect(await ding.app.cancel(TODO, 'deleted')).toEqual({ state: 'gone' });
   await ding.mock.close();
   const wecom = await wecomRig()();
-  expect(await wecom.app.close(TODO, 'task')).toMatchObject({ state: 'rejected' });
+  expect(await wecom.app.cancel(TODO, 'task')).toMatchObject({ state: 'rejected' });
   await wecom.mock.close();
 });
 
@@ -95,7 +95,7 @@ test('the card’s code is used to close it, whatever characters it has', async 
   const rig = await wecomRig()();
   const made = await rig.app.create(TODO);
   if (made.state !== 'accepted') throw new Error(made.reason);
-  await rig.app.close(TODO, made.taskId);
+  await rig.app.cancel(TODO, made.taskId);
   expect(rig.closed).toEqual(['rc:1']);
   await rig.mock.close();
 });

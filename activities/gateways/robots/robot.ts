@@ -36,7 +36,8 @@ export function createRobot(kind: RobotKind, input: RobotInput, tools: Tools): R
   if (wrong) throw new z.ZodError([{ code: 'custom', path: ['url'], message: wrong, input: undefined }]);
   const ask = tools.askUnder(own.guard, tools.timeoutMs);
   const { pathname, searchParams } = new URL(own.url);
-  const tell = createTell([own.url, own.secret, pathname.split('/').at(-1), ...searchParams.values()]);
+  const inAddress = [...pathname.split('/'), ...searchParams.values()].filter(({ length }) => length >= 16);
+  const tell = createTell([own.url, own.secret, ...inAddress]);
   const problemOf = (message: GroupMessage, body: string): string | null => {
     if (message.title.trim() === '' || message.markdown.trim() === '') return '消息没有内容 / nothing to say';
     const most = kind.capabilities.maxBytes;

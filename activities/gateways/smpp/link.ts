@@ -48,7 +48,9 @@ export function createLink(own: SmppSettings, timeoutMs: number, take: (pdu: Pdu
   }
   function listen(session: Session): void {
     session.on('close', () => {
-      if (bound === session) ((bound = null), clearInterval(beat));
+      if (bound !== session) return;
+      bound = null;
+      clearInterval(beat);
     });
     session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
     session.on('deliver_sm', (pdu: Pdu) => session.send(pdu.response({ command_status: take(pdu) })));

@@ -6,11 +6,7 @@ import { guardSettings } from '../guard';
 const path = z.string().regex(/^([\w-]+(\.[\w-]+)*)?$/);
 const codes = z.array(z.string()).default([]);
 /** Headers by name; a line break in a value would be a second header. */
-const headers = z.record(
-  z.string().regex(/^[\w-]+$/),
-  // eslint-disable-next-line no-control-regex
-  z.string().regex(/^[^\u0000-\u001f\u007f]*$/),
-);
+const headers = z.record(z.string().regex(/^[\w-]+$/), z.string().regex(/^[^\u0000-\u001f\u007f]*$/));
 
 const request = z.strictObject({
   url: z.url(),

@@ -89,12 +89,12 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
 
   return {
     name: 'dingtalk',
-    capabilities: { lookup: 'message', repeatableMs: 0, closableMs: null, limits: [] },
+    capabilities: { lookup: 'message', repeatableMs: 0, cancellableMs: null, limits: [] },
     validate: todoProblem,
     async create(todo) {
       const problem = todoProblem(todo);
       if (problem) return { state: 'rejected', scope: 'message', reason: problem };
-      const operator = new URLSearchParams({ operatorId: own.owner });
+      const operator = `operatorId=${encodeURIComponent(own.owner)}`;
       const json = await call('POST', `${to(paths.create)}?${operator}`, { ...own.fields, ...taskOf(todo, own.owner) });
       if (json === 'gone')
         return { state: 'rejected', scope: 'account', reason: tell('接口不存在 / no such interface') };
@@ -104,11 +104,11 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
         ? { state: 'accepted', taskId }
         : { state: 'unknown', reason: tell('答复没有编号 / answer without an id') };
     },
-    async close(_, taskId) {
-      const operator = new URLSearchParams({ operatorId: own.owner });
+    async cancel(_, taskId) {
+      const operator = `operatorId=${encodeURIComponent(own.owner)}`;
       const json = await call('PUT', `${to(paths.update, { task: taskId })}?${operator}`, { done: true });
       if (json === 'gone') return { state: 'gone' };
-      return failed(json) ? json : { state: 'closed' };
+      return failed(json) ? json : { state: 'cancelled' };
     },
     async lookup({ id }) {
       const json = await call('GET', to(paths.bySource, { source: id }));

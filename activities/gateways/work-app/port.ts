@@ -1,4 +1,4 @@
-/** The port to work apps that officials use (政务微信, 粤政易, 浙政钉): a to-do item is created, and closed when the duty ends. */
+/** The port to work apps that officials use (政务微信, 粤政易, 浙政钉): a to-do item is created, and cancelled when the duty ends. */
 import type { Instant } from '../../../domain/plan';
 import type { Deferred, Found, Limit, Rejected, Tried, Unknown } from '../port';
 
@@ -14,11 +14,11 @@ export interface Todo {
   readonly dueAt?: Instant;
 }
 export type TodoOutcome =
-  /** `taskId` is what closing needs; opaque to everyone else. */
+  /** `taskId` is what cancelling needs; opaque to everyone else. */
   { readonly state: 'accepted'; readonly taskId: string } | Rejected | Deferred | Unknown;
-export type CloseOutcome =
-  | { readonly state: 'closed' }
-  /** The app has no such item any more: as good as closed. */
+export type CancelOutcome =
+  | { readonly state: 'cancelled' }
+  /** The app has no such item any more: as good as cancelled. */
   | { readonly state: 'gone' }
   | Rejected
   | Deferred
@@ -28,8 +28,8 @@ export interface WorkAppCapabilities {
   readonly lookup: 'message' | 'none';
   /** Within so many ms the app drops a repetition of the same item, so that an unclear try may simply be made again; 0 = never. */
   readonly repeatableMs: number;
-  /** An item can be closed for so many ms after it was made; null = always. */
-  readonly closableMs: number | null;
+  /** An item can be cancelled for so many ms after it was made; null = always. */
+  readonly cancellableMs: number | null;
   readonly limits: readonly Limit[];
 }
 /** None of its functions throws or rejects for what an app does; no reason contains a credential. */
@@ -39,7 +39,7 @@ export interface WorkApp {
   validate(todo: Todo): string | null;
   create(todo: Todo): Promise<TodoOutcome>;
   /** Ends the item on the person's list; `taskId` from `create`. */
-  close(todo: Pick<Todo, 'id' | 'user'>, taskId: string): Promise<CloseOutcome>;
+  cancel(todo: Pick<Todo, 'id' | 'user'>, taskId: string): Promise<CancelOutcome>;
   lookup(todo: Pick<Todo, 'id' | 'user'>): Promise<Found>;
 }
 

@@ -49,7 +49,7 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
   const refusal = (json: Json) => troubleOf(WECOM_CODES, codeOf(json), textOf(json.errmsg), tell);
 
   async function fetchToken() {
-    const query = new URLSearchParams({ corpid: own.corpId, corpsecret: own.corpSecret });
+    const query = new URLSearchParams({ corpid: own.corpId, corpsecret: own.corpSecret }).toString();
     const read = readAnswer(await ask({ method: 'GET', url: `${origin}${own.paths.token}?${query}` }), tell);
     if (isTrouble(read)) return read;
     const token = textOf(read.json.access_token);
@@ -77,7 +77,7 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
     capabilities: {
       lookup: 'none',
       repeatableMs: DUPLICATE_SECONDS * 1_000,
-      closableMs: own.card === 'template_card' ? RESPONSE_CODE_MS : null,
+      cancellableMs: own.card === 'template_card' ? RESPONSE_CODE_MS : null,
       // "访问频率限制": 应用向同一成员发消息不超过30次/分钟, 1000次/小时.
       limits: [
         { per: 'number', times: 30, seconds: 60 },
@@ -96,7 +96,7 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
       const code = textOf(json.response_code);
       return { state: 'accepted', taskId: code ? `${taskIdOf(todo.id)}:${code}` : taskIdOf(todo.id) };
     },
-    async close({ user }, taskId) {
+    async cancel({ user }, taskId) {
       const [id = '', code = ''] = taskId.split(/:(.*)/s);
       const common = { userids: [user], agentid: own.agentId };
       if (own.card === 'template_card' && code === '')
@@ -113,7 +113,7 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
               button: { replace_name: own.words.closed },
             })
           : await post(own.paths.updateTaskcard, { ...common, task_id: id, replace_name: own.words.closed });
-      return failed(json) ? json : { state: 'closed' };
+      return failed(json) ? json : { state: 'cancelled' };
     },
     lookup: () => Promise.resolve({ state: 'unknown', reason: '企业微信不能查询消息 / cannot be looked up' }),
   };
