@@ -1,6 +1,8 @@
 /** The guard on configured addresses: spellings of this machine and its network, names that resolve inside, redirects. */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import { kindOf } from '../../activities/gateways/addresses';
 import { createAsk } from '../../activities/gateways/ask';
 import { safeAddresses, STRICT, urlProblem, type Guard } from '../../activities/gateways/guard';
@@ -150,6 +152,21 @@ describe('asking', () => {
     const ask = createAsk({ guard: { allowHttp: ['127.0.0.1'], allowPrivate: ['127.0.0.1'] } });
     const headers = { 'x-note': 'a\r\nx-evil: 1' };
     expect(await ask({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers })).toMatchObject({ kind: 'not-sent' });
+    expect(seen).toEqual([]);
+  });
+
+  test('a certificate that nobody vouches for ends the call before anything is sent', async () => {
+    // smtp-server brings a self-signed pair.
+    const pairOf = require(join(dirname(require.resolve('smtp-server')), 'tls-options.js')) as () => object;
+    const secure = createSecure(pairOf(), (incoming, outgoing) => (seen.push(incoming.url ?? ''), outgoing.end('{}')));
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    server = secure as unknown as Server;
+    const guard = { allowHttp: [], allowPrivate: ['127.0.0.1'] };
+    const url = `https://127.0.0.1:${(secure.address() as AddressInfo).port}/`;
+    expect(await createAsk({ guard })({ method: 'GET', url })).toMatchObject({
+      kind: 'not-sent',
+      reason: expect.stringMatching(/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY/),
+    });
     expect(seen).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ describe('a centre of one’s own', () => {
   const begin = (own: object = {}) => (gateway = smpp.create({ ...smppSettings(mock.port), ...own }, testTools()));
   beforeEach(async () => (mock = await startSmppMock()));
   afterEach(async () => {
+    expect(mock.wrong).toEqual([]);
     await gateway.close?.();
     await mock.close();
   });

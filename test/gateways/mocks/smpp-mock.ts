@@ -60,6 +60,7 @@ export async function startSmppMock(): Promise<SmppMock> {
     state.requests.push({ method: 'submit_sm', url: new URL('http://mock/'), headers: {}, body: '' });
     if (pdu.data_coding !== 8 || pdu.registered_delivery !== 1 || pdu.source_addr !== '106900001')
       state.wrong.push('fields of submit_sm');
+    if (octetsOf(pdu.short_message).length > 140) state.wrong.push('more than one SMS in short_message');
     const accept = () => {
       const gatewayId = `g${state.processed.length + 1}`;
       state.processed.push({ id: 'message-1', mobile: `+${String(pdu.destination_addr)}`, gatewayId });
@@ -105,14 +106,11 @@ export async function startSmppMock(): Promise<SmppMock> {
   });
 }
 
-const textOf = (value: unknown): string => {
+const octetsOf = (value: unknown): Buffer => {
   const inner = typeof value === 'object' && value !== null && 'message' in value ? value.message : value;
-  return Buffer.isBuffer(inner)
-    ? Buffer.from(inner).swap16().toString('utf16le')
-    : typeof inner === 'string'
-      ? inner
-      : '';
+  return Buffer.isBuffer(inner) ? inner : Buffer.from(typeof inner === 'string' ? inner : '', 'utf16le').swap16();
 };
+const textOf = (value: unknown): string => Buffer.from(octetsOf(value)).swap16().toString('utf16le');
 /** Appendix B of SMPP 3.4; the time is Shanghai's. */
 export function receiptText({ gatewayId, state, at, reason }: Receipt): string {
   const done = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(2, 12);
