@@ -16,12 +16,14 @@ import { webhook } from './webhook/gateway';
 import { createDingtalk, type dingtalkSettings } from './work-app/dingtalk';
 import type { WorkApp } from './work-app/port';
 import { createWecom, type wecomSettings } from './work-app/wecom';
+import { createZwdd, type zwddSettings } from './work-app/zwdd';
 
 const GATEWAYS: readonly GatewayKind[] = [catcher, aliyun, tencent, webhook, smpp];
 type Makers<Made> = Readonly<Record<string, (settings: unknown, tools: Tools) => Made>>;
 const WORK_APPS: Makers<WorkApp> = {
   wecom: (own, tools) => createWecom(own as z.input<typeof wecomSettings>, tools),
   dingtalk: (own, tools) => createDingtalk(own as z.input<typeof dingtalkSettings>, tools),
+  zwdd: (own, tools) => createZwdd(own as z.input<typeof zwddSettings>, tools),
 };
 const ROBOTS: Makers<Robot> = {
   wecom: (own, tools) => createWecomRobot(own as RobotInput, tools),

@@ -22,3 +22,9 @@ export function unixInstant(value: unknown): Instant | null {
 
 /** Until Shanghai's next midnight, when daily limits begin anew; a minute more, so as not to be the first. */
 export const untilTomorrowMs = (now: number): number => toMillis(endOfDate(dateOf(toInstant(now)))) - now + 60_000;
+
+/** `shanghaiText('2016-10-28T01:00:00.000Z')` → `'2016-10-28 09:00:00'`. */
+export const shanghaiText = (at: Instant): string =>
+  toInstant(toMillis(at) + 8 * 3_600_000)
+    .slice(0, 19)
+    .replace('T', ' ');

@@ -3,7 +3,7 @@ import { workAppFrom } from '../../activities/gateways/registry';
 import { createAgain } from '../../activities/gateways/work-app/port';
 import { postingConformance } from './posting';
 import { LOCAL, NOW, TRIED } from './mocks/rig';
-import { dingtalkRig, TODO, wecomRig, type WorkAppRig } from './mocks/work-app-mocks';
+import { dingtalkRig, TODO, wecomRig, zwddRig, type WorkAppRig } from './mocks/work-app-mocks';
 
 const APPS: readonly [string, (now?: () => number) => () => Promise<WorkAppRig>][] = [
   ['WeCom with template cards', (now) => wecomRig('template_card', now)],
@@ -113,4 +113,36 @@ test('a wrong secret is the account’s fault and is not shown', async () => {
   });
   expect(await app.create(TODO)).toMatchObject({ state: 'rejected', scope: 'account' });
   await rig.mock.close();
+});
+
+test('a to-do that an earlier try made is found, not refused as a double', async () => {
+  const rig = await dingtalkRig()();
+  expect(await rig.app.create(TODO)).toEqual({ state: 'accepted', taskId: 'g1' });
+  expect(await rig.app.create(TODO)).toEqual({ state: 'accepted', taskId: 'g1' });
+  expect(rig.mock.processed).toHaveLength(1);
+  await rig.mock.close();
+});
+
+describe('专有钉钉 (浙政钉)', () => {
+  postingConformance(zwddRig);
+
+  test('an item is made, finished, and gone when it is not there any more', async () => {
+    const rig = await zwddRig();
+    expect(await rig.app.create(TODO)).toEqual({ state: 'accepted', taskId: 'g1' });
+    expect(await rig.app.cancel(TODO, 'g1')).toEqual({ state: 'cancelled' });
+    expect(rig.closed).toEqual(['g1']);
+    expect(await rig.app.cancel(TODO, 'deleted')).toEqual({ state: 'gone' });
+    expect(rig.mock.wrong).toEqual([]);
+    await rig.mock.close();
+  });
+
+  test('after a time-out a repetition makes no second item, and does not claim to know the first', async () => {
+    const rig = await zwddRig();
+    rig.mock.fault = 'hangs after processing';
+    expect(await rig.send()).toMatchObject({ state: 'unknown' });
+    rig.mock.fault = 'none';
+    expect(await createAgain(rig.app, TODO, TRIED, NOW)).toMatchObject({ state: 'unknown' });
+    expect(rig.mock.processed).toHaveLength(1);
+    await rig.mock.close();
+  });
 });

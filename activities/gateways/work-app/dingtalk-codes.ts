@@ -15,6 +15,10 @@ export const DINGTALK_CODES: Codes = {
   'InvalidParameter*': [message, '参数不正确'],
   'MissingParameter*': [message, '缺少参数'],
   'MissingsubjectParam*': [message, '缺少标题'],
+  'todo.taskCreate.paramError': [message, '创建待办参数异常'],
+  'todo.taskCreate.flowControlError': [later(60_000), '创建待办针对执行者或者企业进行了限流处理'],
+  'todo.taskCreate.lockError': [unclear, '创建待办根据sourceId加锁失败：同一待办正在创建'],
+  'todo.taskCreate.systemError': [unclear, '创建待办系统内部异常'],
   'ServiceUnavailable*': [later(60_000), '服务暂不可用'],
   'InternalError*': [unclear, '系统内部错误'],
   'systemError*': [unclear, '系统错误'],
@@ -23,3 +27,6 @@ export const DINGTALK_CODES: Codes = {
 /** The item is not there any more; not to be taken for an interface that is not there (InvalidAction.NotFound). */
 export const isGone = (status: number, code: string): boolean =>
   code !== '' && !/^InvalidAction|api|path/i.test(code) && (status === 404 || /notfound|notexist/i.test(code));
+/** 待办任务已存在: an item of this sourceId is there, made by an earlier try. */
+export const isThere = (code: string, said: string): boolean =>
+  code === 'todo.taskCreate.paramError' && /task exist/i.test(said);

@@ -1,4 +1,4 @@
-/** DingTalk and what is built like it (浙政钉): a to-do task of the person's list, marked done when the duty ends. */
+/** DingTalk: a to-do task of the person’s list, marked done when the duty ends; host, paths and names can be set for what is built like it. */
 import { z } from 'zod';
 import { cut } from '../../wording/visible';
 import { createTell, isTrouble, readAnswer, textOf, type Json, type Trouble } from '../answers';
@@ -7,7 +7,8 @@ import { troubleOf } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
 import { createTokens, withToken } from '../tokens';
 import type { Tools } from '../tools';
-import { DINGTALK_CODES, DINGTALK_TOKEN_ENDED, isGone } from './dingtalk-codes';
+import { DINGTALK_CODES, DINGTALK_TOKEN_ENDED, isGone, isThere } from './dingtalk-codes';
+import type { Found } from '../port';
 import { todoProblem, type Todo, type WorkApp } from './port';
 
 /** `{owner}`, `{task}` and `{source}` are filled in. */
@@ -66,7 +67,11 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
     return token ? { token, seconds: Number(read.json[names.expireIn]) || 7_200 } : refusal(read.json);
   }
   /** The answer of a call that was taken, `gone`, or what went wrong. */
-  async function call(method: Question['method'], url: string, body?: object): Promise<Json | Trouble | 'gone'> {
+  async function call(
+    method: Question['method'],
+    url: string,
+    body?: object,
+  ): Promise<Json | Trouble | 'gone' | 'there'> {
     const text = body ? { body: JSON.stringify(body) } : {};
     const made = async (token: string) => {
       const headers = { 'content-type': 'application/json', [names.tokenHeader]: token };
@@ -80,10 +85,20 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
     if (isTrouble(read)) return read;
     const code = textOf(read.json.code);
     if (isGone(read.status, code)) return 'gone';
+    if (isThere(code, textOf(read.json.message))) return 'there';
     if (code) return refusal(read.json);
     return read.status < 300
       ? read.json
       : { state: 'unknown', reason: tell(`HTTP ${read.status}`, '答复无法识别 / malformed answer') };
+  }
+  /** The item of our id, `not-found`, or why nobody knows. */
+  async function bySource(id: string): Promise<Found> {
+    const json = await call('GET', to(paths.bySource, { source: id }));
+    if (json === 'gone') return { state: 'not-found' };
+    if (json === 'there') return { state: 'unknown', reason: tell('答复无法识别 / malformed answer') };
+    if (failed(json)) return { state: 'unknown', reason: json.reason };
+    const gatewayId = textOf(json[names.taskId]);
+    return gatewayId ? { state: 'accepted', gatewayId } : { state: 'not-found' };
   }
   const failed = (answer: Json | Trouble): answer is Trouble => typeof answer.state === 'string';
 
@@ -98,6 +113,12 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
       const json = await call('POST', `${to(paths.create)}?${operator}`, { ...own.fields, ...taskOf(todo, own.owner) });
       if (json === 'gone')
         return { state: 'rejected', scope: 'account', reason: tell('接口不存在 / no such interface') };
+      if (json === 'there') {
+        const found = await bySource(todo.id);
+        return found.state === 'accepted' && found.gatewayId
+          ? { state: 'accepted', taskId: found.gatewayId }
+          : { state: 'unknown', reason: tell('待办已存在，但查不到编号 / there already, id not known') };
+      }
       if (failed(json)) return json;
       const taskId = textOf(json[names.taskId]);
       return taskId
@@ -108,15 +129,10 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
       const operator = `operatorId=${encodeURIComponent(own.owner)}`;
       const json = await call('PUT', `${to(paths.update, { task: taskId })}?${operator}`, { done: true });
       if (json === 'gone') return { state: 'gone' };
+      if (json === 'there') return { state: 'cancelled' };
       return failed(json) ? json : { state: 'cancelled' };
     },
-    async lookup({ id }) {
-      const json = await call('GET', to(paths.bySource, { source: id }));
-      if (json === 'gone') return { state: 'not-found' };
-      if (failed(json)) return { state: 'unknown', reason: json.reason };
-      const gatewayId = textOf(json[names.taskId]);
-      return gatewayId ? { state: 'accepted', gatewayId } : { state: 'not-found' };
-    },
+    lookup: ({ id }) => bySource(id),
   };
 }
 

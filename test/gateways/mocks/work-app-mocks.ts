@@ -1,4 +1,5 @@
 /** Work apps' stand-ins: tokens that end, repetitions that are dropped, items that are closed. */
+import { createHmac } from 'node:crypto';
 import { workAppFrom } from '../../../activities/gateways/registry';
 import type { Todo, WorkApp } from '../../../activities/gateways/work-app/port';
 import type { Posting } from '../posting';
@@ -76,7 +77,7 @@ function wecomVendor(state: State, card: 'template_card' | 'taskcard'): Vendor {
 
 function dingtalkVendor(state: State): Vendor {
   const codes: Partial<Record<Refusal, string>> = {
-    'limits the rate': 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi',
+    'limits the rate': 'todo.taskCreate.flowControlError',
     'refuses the account': 'Forbidden.AccessDenied.AccessTokenPermissionDenied',
     'refuses the number': 'InvalidParameter.executorIds',
   };
@@ -109,12 +110,50 @@ function dingtalkVendor(state: State): Vendor {
       const asked = json(request);
       const fits = asked.dueTime === Date.parse('2016-10-30T16:00:00.000Z') && asked.creatorId === 'owner';
       if (!fits || url.pathname !== '/v1.0/todo/users/owner/tasks') return { kind: 'wrong', why: request.body };
+      // "新增钉钉待办任务", 错误码: 400 todo.taskCreate.paramError, task exist.
+      if (state.seen.has(String(asked.sourceId)))
+        return other({ code: 'todo.taskCreate.paramError', message: 'task exist' }, 400);
       return { kind: 'submit', id: String(asked.sourceId), mobile: String((asked.executorIds as string[])[0]) };
     },
     accepted: ({ gatewayId }) => ({ body: { id: gatewayId } }),
     refused: (refusal) => ({
       status: refusal === 'refuses with status 200' ? 200 : 403,
       body: { code: codes[refusal] ?? 'brandNewCode', message: `no ${SECRET} ${state.valid}` },
+    }),
+  };
+}
+
+function zwddVendor(state: State): Vendor {
+  const codes: Partial<Record<Refusal, string>> = { 'refuses the account': 'NO_AUTH', 'refuses the number': 'NO_USER' };
+  return {
+    read({ url, headers, body, method }) {
+      const params = Object.fromEntries(new URLSearchParams(body));
+      const pairs = Object.keys(params).map((name) => `${name}=${params[name]}`);
+      const [time, nonce] = [headers['x-hmac-auth-timestamp'], headers['x-hmac-auth-nonce']];
+      const text = `${method}\n${String(time)}\n${String(nonce)}\n${url.pathname}\n${pairs.sort().join('&')}`;
+      const signature = createHmac('sha256', SECRET).update(text).digest('base64');
+      if (headers['x-hmac-auth-signature'] !== signature || time !== '2016-10-28T09:00:05.000+08:00')
+        return { kind: 'wrong', why: 'signature' };
+      if (url.pathname === '/tc/openapi/task/finish.json') {
+        if (params.taskUuid === 'deleted') return other({ success: false, bizErrorCode: 'NO_TASK' });
+        state.closed.push(params.taskUuid!);
+        return other({ success: true, content: { success: true, data: true } });
+      }
+      const fits =
+        params.dueTime === '2016-10-31 00:00:00' && params.tenantId === '196729' && params.subject === TODO.title;
+      if (url.pathname !== '/tc/v2/openapi/task/create.json' || !fits) return { kind: 'wrong', why: body };
+      // 请检查bizTaskId是否重复: an answer without data.
+      if (state.seen.has(params.bizTaskId!)) return other({ success: true, content: { success: true } });
+      return { kind: 'submit', id: params.bizTaskId!, mobile: params.assigneeId! };
+    },
+    accepted: ({ gatewayId }) => ({
+      body: {
+        success: true,
+        content: { success: true, data: JSON.stringify({ taskUuid: gatewayId, packageUuid: 'p' }) },
+      },
+    }),
+    refused: (refusal) => ({
+      body: { success: false, bizErrorCode: codes[refusal] ?? 'NEW', errorMsg: `no ${SECRET}` },
     }),
   };
 }
@@ -149,3 +188,16 @@ export const dingtalkRig =
   (now = () => NOW) =>
   () =>
     rigOf(dingtalkVendor, { kind: 'dingtalk', appKey: 'ding-app-key', appSecret: SECRET, owner: 'owner' }, now);
+export const zwddRig = () =>
+  rigOf(
+    zwddVendor,
+    {
+      kind: 'zwdd',
+      appKey: 'duban-app-key',
+      appSecret: SECRET,
+      tenantId: '196729',
+      creatorId: '1',
+      codes: { account: ['NO_AUTH'], number: ['NO_USER'], gone: ['NO_TASK'] },
+    },
+    () => NOW,
+  );
