@@ -160,7 +160,7 @@ describe('asking', () => {
     const pairOf = require(join(dirname(require.resolve('smtp-server')), 'tls-options.js')) as () => object;
     const secure = createSecure(pairOf(), (incoming, outgoing) => (seen.push(incoming.url ?? ''), outgoing.end('{}')));
     await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
-    server = secure as unknown as Server;
+    server = secure;
     const guard = { allowHttp: [], allowPrivate: ['127.0.0.1'] };
     const url = `https://127.0.0.1:${(secure.address() as AddressInfo).port}/`;
     expect(await createAsk({ guard })({ method: 'GET', url })).toMatchObject({

@@ -3,7 +3,8 @@ import { workAppFrom } from '../../activities/gateways/registry';
 import { createAgain } from '../../activities/gateways/work-app/port';
 import { postingConformance } from './posting';
 import { LOCAL, NOW, TRIED } from './mocks/rig';
-import { dingtalkRig, TODO, wecomRig, zwddRig, type WorkAppRig } from './mocks/work-app-mocks';
+import { dingtalkRig, TODO, wecomRig, type WorkAppRig } from './mocks/work-app-mocks';
+import { zwddRig } from './mocks/zwdd-mock';
 
 const APPS: readonly [string, (now?: () => number) => () => Promise<WorkAppRig>][] = [
   ['WeCom with template cards', (now) => wecomRig('template_card', now)],

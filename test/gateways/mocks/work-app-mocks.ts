@@ -1,5 +1,4 @@
 /** Work apps' stand-ins: tokens that end, repetitions that are dropped, items that are closed. */
-import { createHmac } from 'node:crypto';
 import { workAppFrom } from '../../../activities/gateways/registry';
 import type { Todo, WorkApp } from '../../../activities/gateways/work-app/port';
 import type { Posting } from '../posting';
@@ -24,7 +23,7 @@ export interface WorkAppRig extends Posting {
   endToken(): void;
   readonly closed: string[];
 }
-interface State {
+export interface State {
   readonly tokens: string[];
   valid: string;
   readonly closed: string[];
@@ -36,7 +35,7 @@ const newToken = (state: State): string => {
   return state.valid;
 };
 
-const other = (body: unknown, status = 200): Wish => ({ kind: 'other', reply: () => ({ status, body }) });
+export const other = (body: unknown, status = 200): Wish => ({ kind: 'other', reply: () => ({ status, body }) });
 const json = (request: Caught): Record<string, unknown> => JSON.parse(request.body) as Record<string, unknown>;
 
 function wecomVendor(state: State, card: 'template_card' | 'taskcard'): Vendor {
@@ -123,42 +122,11 @@ function dingtalkVendor(state: State): Vendor {
   };
 }
 
-function zwddVendor(state: State): Vendor {
-  const codes: Partial<Record<Refusal, string>> = { 'refuses the account': 'NO_AUTH', 'refuses the number': 'NO_USER' };
-  return {
-    read({ url, headers, body, method }) {
-      const params = Object.fromEntries(new URLSearchParams(body));
-      const pairs = Object.keys(params).map((name) => `${name}=${params[name]}`);
-      const [time, nonce] = [headers['x-hmac-auth-timestamp'], headers['x-hmac-auth-nonce']];
-      const text = `${method}\n${String(time)}\n${String(nonce)}\n${url.pathname}\n${pairs.sort().join('&')}`;
-      const signature = createHmac('sha256', SECRET).update(text).digest('base64');
-      if (headers['x-hmac-auth-signature'] !== signature || time !== '2016-10-28T09:00:05.000+08:00')
-        return { kind: 'wrong', why: 'signature' };
-      if (url.pathname === '/tc/openapi/task/finish.json') {
-        if (params.taskUuid === 'deleted') return other({ success: false, bizErrorCode: 'NO_TASK' });
-        state.closed.push(params.taskUuid!);
-        return other({ success: true, content: { success: true, data: true } });
-      }
-      const fits =
-        params.dueTime === '2016-10-31 00:00:00' && params.tenantId === '196729' && params.subject === TODO.title;
-      if (url.pathname !== '/tc/v2/openapi/task/create.json' || !fits) return { kind: 'wrong', why: body };
-      // 请检查bizTaskId是否重复: an answer without data.
-      if (state.seen.has(params.bizTaskId!)) return other({ success: true, content: { success: true } });
-      return { kind: 'submit', id: params.bizTaskId!, mobile: params.assigneeId! };
-    },
-    accepted: ({ gatewayId }) => ({
-      body: {
-        success: true,
-        content: { success: true, data: JSON.stringify({ taskUuid: gatewayId, packageUuid: 'p' }) },
-      },
-    }),
-    refused: (refusal) => ({
-      body: { success: false, bizErrorCode: codes[refusal] ?? 'NEW', errorMsg: `no ${SECRET}` },
-    }),
-  };
-}
-
-async function rigOf(vendor: (state: State) => Vendor, settings: object, now: () => number): Promise<WorkAppRig> {
+export async function rigOf(
+  vendor: (state: State) => Vendor,
+  settings: object,
+  now: () => number,
+): Promise<WorkAppRig> {
   const state: State = { tokens: [], valid: '', closed: [], seen: new Set() };
   const mock = await startMock(vendor(state));
   const push = mock.processed.push.bind(mock.processed);
@@ -188,16 +156,3 @@ export const dingtalkRig =
   (now = () => NOW) =>
   () =>
     rigOf(dingtalkVendor, { kind: 'dingtalk', appKey: 'ding-app-key', appSecret: SECRET, owner: 'owner' }, now);
-export const zwddRig = () =>
-  rigOf(
-    zwddVendor,
-    {
-      kind: 'zwdd',
-      appKey: 'duban-app-key',
-      appSecret: SECRET,
-      tenantId: '196729',
-      creatorId: '1',
-      codes: { account: ['NO_AUTH'], number: ['NO_USER'], gone: ['NO_TASK'] },
-    },
-    () => NOW,
-  );
