@@ -70,7 +70,7 @@ export async function aliyunRig(): Promise<Rig> {
   const endpoint = `http://127.0.0.1:${mock.port}`;
   const gateway = aliyun.create(
     { ...KEY, signName: '督办系统', endpoint, receiptToken: TOKEN, guard: LOCAL },
-    testTools(),
+    testTools(mock),
   );
   return {
     mock,

@@ -1,7 +1,7 @@
 /** The catcher's door as its gateway sees it; the real one is tried in test/catcher. */
-import { createCatcherGateway } from '../../../activities/gateways/catcher/gateway';
+import { catcher } from '../../../activities/gateways/catcher/gateway';
 import { startMock, type Vendor } from './http-mock';
-import type { Rig } from './rig';
+import { testTools, type Rig } from './rig';
 
 const vendor: Vendor = {
   read({ url, body }) {
@@ -28,7 +28,7 @@ export async function catcherRig(): Promise<Rig> {
   const mock = await startMock(vendor);
   return {
     mock,
-    gateway: createCatcherGateway(`http://127.0.0.1:${mock.port}/sms`, 250),
+    gateway: catcher.create({ url: `http://127.0.0.1:${mock.port}/sms` }, testTools(mock)),
     secrets: [],
     refusesBy: 'status',
   };

@@ -1,4 +1,5 @@
 /** What the conformance suite is run on: a gateway, its stand-in, a message, and the ways receipts come. */
+import { createAsk } from '../../../activities/gateways/ask';
 import type { Sms, SmsGateway } from '../../../activities/gateways/port';
 import type { Push, Receipt } from '../../../activities/gateways/receipts';
 import type { SmsTemplate } from '../../../activities/gateways/templates';
@@ -42,9 +43,16 @@ export interface Rig {
   readonly refusesBy?: 'status';
 }
 
-/** Short waits, a clock that stands still, nonces in order. */
-export const testTools = (own: Partial<Tools> = {}): Tools => {
+/** A clock that stands still, nonces in order; waits are long on a busy machine and short only where the stand-in hangs. */
+export const testTools = (mock?: Pick<Mock, 'fault'>, own: Partial<Tools> = {}): Tools => {
   let nonces = 0;
-  return realTools(TEMPLATES, { now: () => NOW, nonce: () => `nonce-${++nonces}`, timeoutMs: 250, ...own });
+  const patience = () => (mock?.fault.startsWith('hangs ') ? 500 : 10_000);
+  return realTools(TEMPLATES, {
+    now: () => NOW,
+    nonce: () => `nonce-${++nonces}`,
+    timeoutMs: 1_000,
+    askUnder: (guard) => (question) => createAsk({ guard, timeoutMs: patience() })(question),
+    ...own,
+  });
 };
 export const LOCAL = { allowHttp: ['127.0.0.1'], allowPrivate: ['127.0.0.1'] };

@@ -60,7 +60,10 @@ export const robotRig = (kind: Kind) => async (): Promise<Posting & { bodies: st
   };
   const mock = await startMock(vendor);
   const url = `http://127.0.0.1:${mock.port}${ADDRESS[kind]}`;
-  const robot = robotFrom({ kind, url, guard: LOCAL, ...(kind === 'wecom' ? {} : { secret: SECRET }) }, testTools());
+  const robot = robotFrom(
+    { kind, url, guard: LOCAL, ...(kind === 'wecom' ? {} : { secret: SECRET }) },
+    testTools(mock),
+  );
   return {
     mock,
     bodies,

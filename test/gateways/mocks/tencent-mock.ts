@@ -108,7 +108,7 @@ export async function tencentRig(): Promise<Rig> {
       receiptToken: TOKEN,
       guard: LOCAL,
     },
-    testTools(),
+    testTools(mock),
   );
   return {
     mock,

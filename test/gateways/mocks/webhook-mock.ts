@@ -98,7 +98,7 @@ export async function webhookRig(): Promise<Rig> {
   const timestamp = String(Math.floor(NOW / 1_000));
   return {
     mock,
-    gateway: webhook.create(webhookSettings(mock.port), testTools()),
+    gateway: webhook.create(webhookSettings(mock.port), testTools(mock)),
     secrets: [SECRET, RECEIPTS, KEY],
     push: (receipts) => {
       const reports = receipts.map(({ gatewayId, ourId, state, at, reason }) => ({

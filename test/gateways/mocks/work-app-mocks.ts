@@ -131,7 +131,10 @@ export async function rigOf(
   const mock = await startMock(vendor(state));
   const push = mock.processed.push.bind(mock.processed);
   mock.processed.push = (...items) => (items.forEach(({ id }) => state.seen.add(id)), push(...items));
-  const app = workAppFrom({ host: `http://127.0.0.1:${mock.port}`, guard: LOCAL, ...settings }, testTools({ now }));
+  const app = workAppFrom(
+    { host: `http://127.0.0.1:${mock.port}`, guard: LOCAL, ...settings },
+    testTools(mock, { now }),
+  );
   return {
     mock,
     app,
