@@ -27,7 +27,7 @@ export function resendActivities(deps: Deps) {
     async resend(input: { message: string; now: Instant; clock: Clock }): Promise<Sent | 'superseded' | 'held'> {
       await endOrphans(db, input.now);
       const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
-      if (row?.state === 'refused' || row?.state === 'handed-over') return row.state;
+      if (row?.state === 'refused' || row?.state === 'handed-over' || row?.state === 'delivered') return row.state;
       if (await isHeld(db)) return 'held';
       const now = runningClock(input.now, input.clock);
       const sent = await sendMessages(deps, [input.message], { which: 'again', now });

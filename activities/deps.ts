@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock';
 import type { Ledger } from '../ledger/open';
 import { sleepsPast } from '../ledger/write/dispatch';
 import type { Editions } from './editions';
-import type { SmsGateway } from './sms/gateway';
+import type { SmsGateway } from './gateways/port';
 import type { Mailer } from './mail/transport';
 
 export interface Deps {

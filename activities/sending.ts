@@ -15,6 +15,8 @@ import { compose } from './compose';
 import type { Deps } from './deps';
 import { readFacts, type Facts } from './facts';
 import { recorder } from './recorder';
+import { submitAgain, type Again } from './gateways/again';
+import type { Sms } from './gateways/port';
 import { buildMail } from './mail/mime';
 import type { Outgoing } from './wording/outgoing';
 import { renderSms } from './wording/sms-text';
@@ -87,7 +89,8 @@ const unsendable = (error: unknown): AttemptOutcome => ({
   response: `无法生成：${error instanceof Error ? error.message : String(error)} / could not be made`,
 });
 
-async function attempt(deps: Deps, { message, notices }: Begun, facts: Facts): Promise<AttemptOutcome> {
+async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<AttemptOutcome> {
+  const { message, notices } = begun;
   const plan = facts.plans.get(message.edition)!;
   const contact = contactIndex(plan).byAddress.get(message.contact);
   if (!contact) return { state: 'refused', response: '联系人已不在通讯录中 / contact no longer known' };
@@ -96,7 +99,7 @@ async function attempt(deps: Deps, { message, notices }: Begun, facts: Facts): P
   const outgoing = compose(plan, contact, role, notices, facts.heads, facts.answersTo, deps.mail, message.window_at);
   return message.channel === 'email'
     ? sendMail(deps, message.message_id, contact, outgoing, new Date(message.created_at))
-    : sendSms(deps, message.id, contact, outgoing);
+    : sendSms(deps, begun, contact, outgoing);
 }
 
 async function sendMail(
@@ -112,16 +115,41 @@ async function sendMail(
   return { state: outcome.state, response: outcome.response, subject: mail.subject, hash: mail.hash };
 }
 
-async function sendSms(deps: Deps, id: string, contact: Contact, outgoing: Outgoing): Promise<AttemptOutcome> {
-  const sms = renderSms(outgoing);
-  const answer = await deps.sms.submit({ id, mobile: contact.mobile ?? '', ...sms });
+/** A try after one whose outcome is unknown asks the gateway first, and sends only what it does not have. */
+async function sendSms(
+  { sms: gateway }: Deps,
+  begun: Begun,
+  contact: Contact,
+  outgoing: Outgoing,
+): Promise<AttemptOutcome> {
+  const { message, triedAt } = begun;
+  const words = renderSms(outgoing);
+  const sms: Sms = { id: message.id, mobile: contact.mobile ?? '', ...words };
+  const problem = gateway.validate(sms);
+  if (problem) return { state: 'refused', response: `message: ${problem}`, subject: words.text };
+  const answer =
+    message.state === 'unknown' && triedAt
+      ? await submitAgain(gateway, sms, { at: triedAt }, Date.now())
+      : await gateway.submit(sms);
+  return { ...outcomeOf(answer), subject: words.text };
+}
+
+function outcomeOf(answer: Again): AttemptOutcome {
   switch (answer.state) {
     case 'accepted':
-      return { state: 'handed-over', response: answer.gatewayId, subject: sms.text };
+      return { state: 'handed-over', response: answer.gatewayId };
+    case 'delivered':
+      return { state: 'delivered', response: answer.gatewayId ?? answer.at };
+    case 'failed':
+      return { state: 'refused', response: answer.reason };
     case 'rejected':
-      return { state: 'refused', response: answer.reason, subject: sms.text };
+      // Our account is for a person to mend, and then the message may go: no reason to give it up at once.
+      return {
+        state: answer.scope === 'account' ? 'deferred' : 'refused',
+        response: `${answer.scope}: ${answer.reason}`,
+      };
     case 'deferred':
     case 'unknown':
-      return { state: answer.state, response: answer.reason, subject: sms.text };
+      return { state: answer.state, response: answer.reason };
   }
 }

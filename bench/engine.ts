@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Deps } from '../activities/deps';
 import { createEditions } from '../activities/editions';
+import { createCatcherGateway } from '../activities/gateways/catcher/gateway';
 import { createMailer } from '../activities/mail/transport';
 import { applyPlan } from '../client/handlers/apply';
 import { poke } from '../client/handlers/poke';
@@ -42,7 +43,7 @@ export async function startEngine(smtpUrl: string, clock: Clock, report: (line: 
     clock,
     editions: createEditions(ledger),
     mailer: { ...mailer, send: (message) => (sent.push(message), mailer.send(message)) },
-    sms: { name: 'none', validate: () => null, submit: () => Promise.resolve({ state: 'accepted', gatewayId: '1' }) },
+    sms: createCatcherGateway('http://127.0.0.1:9/'), // the herd is told by mail
     poke: () => poke(client, clock),
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createEditions } from '../activities/editions';
 import type { Deps } from '../activities/deps';
 import { createMailer } from '../activities/mail/transport';
-import { createCatcherGateway } from '../activities/sms/catcher-gateway';
+import { createCatcherGateway } from '../activities/gateways/catcher/gateway';
 import { createApi } from '../client/api/app';
 import { poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';

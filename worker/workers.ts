@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { createActivities, createSendActivities, createSmsActivities } from '../activities';
 import type { Deps } from '../activities/deps';
+import type { SmsGateway } from '../activities/gateways/port';
 import { SEND_QUEUE, SMS_BATCH, SMS_QUEUE, TASK_QUEUE } from '../workflows/contract';
 
 /** Runs all until `stop` resolves; then lets what is under way end within `graceMs`. */
@@ -38,10 +39,17 @@ export async function createWorkers(
       taskQueue: SMS_QUEUE,
       activities: createSmsActivities(deps),
       // The server keeps the rate, over all workers.
-      ...(deps.sms.perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: deps.sms.perSecond / SMS_BATCH }),
+      maxTaskQueueActivitiesPerSecond: perSecond(deps.sms) / SMS_BATCH,
     }),
   ]);
 }
+
+/** The strictest of the gateway's limits on all that an account sends; as good as none where it states none. */
+const perSecond = ({ capabilities }: SmsGateway): number =>
+  Math.min(
+    10_000,
+    ...capabilities.limits.filter(({ per }) => per === 'account').map(({ times, seconds }) => times / seconds),
+  );
 
 /** The workflow bundle, built once per content of its sources and kept in `cacheDir`. */
 export async function workflowBundle(cacheDir: string): Promise<WorkflowBundle> {

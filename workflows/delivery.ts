@@ -20,7 +20,7 @@ export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput
     const outcome = await sending.resend.executeWithOptions({ summary: `第${tried + 1}次重发` }, [
       { message, now: planNow(clock), clock },
     ]);
-    if (outcome === 'handed-over' || outcome === 'superseded') return outcome;
+    if (outcome === 'handed-over' || outcome === 'delivered' || outcome === 'superseded') return outcome;
     if (outcome === 'refused') break;
     // What is held stays: it is no try, and it goes on when it is released.
     const pause = outcome === 'held' ? HELD : pauses[tried++]!;

@@ -13,6 +13,8 @@ export const OPEN_STATES = ['claimed', 'deferred', 'unknown'] as const;
 export interface Begun {
   readonly message: MessageRow;
   readonly attempt: number;
+  /** Real time at which the one before began; null for the first. */
+  readonly triedAt: string | null;
   readonly notices: readonly NoticeRow[];
 }
 export interface Beginning {
@@ -54,9 +56,15 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
     const silent = open.filter((id) => !notices.has(id));
     if (silent.length > 0)
       await tx.updateTable('messages').set({ state: 'superseded' }).where('id', 'in', silent).execute();
+    const tried = which === 'again' ? await readTried(tx, open) : new Map<string, string>();
     const begun = messages
       .filter(({ id }) => notices.has(id))
-      .map((message) => ({ message, attempt: message.attempts + 1, notices: notices.get(message.id)! }));
+      .map((message) => ({
+        message,
+        attempt: message.attempts + 1,
+        triedAt: tried.get(message.id) ?? null,
+        notices: notices.get(message.id)!,
+      }));
     await writeBegun(tx, begun, run, now);
     return begun;
   });
@@ -78,6 +86,16 @@ const readOpen = (tx: Db, messages: readonly string[]): Promise<NoticeRow[]> =>
     .where('state', 'in', OPEN_STATES)
     .orderBy('key')
     .execute();
+
+async function readTried(tx: Db, messages: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('attempts')
+    .select(['message', 'began_real'])
+    .where('message', 'in', [...messages])
+    .orderBy('n')
+    .execute();
+  return new Map(rows.map((row) => [row.message, row.began_real])); // the last of each stays
+}
 
 async function writeBegun(tx: Db, begun: readonly Begun[], run: string, now: Instant): Promise<void> {
   if (begun.length === 0) return;
@@ -121,7 +139,7 @@ async function supersedeEnded(tx: Db, messages: readonly string[]): Promise<void
 }
 
 export interface AttemptOutcome {
-  readonly state: 'handed-over' | 'refused' | 'deferred' | 'unknown';
+  readonly state: 'handed-over' | 'delivered' | 'refused' | 'deferred' | 'unknown';
   /** The server's words, or ours where it had none. */
   readonly response: string;
   readonly subject?: string;
@@ -152,7 +170,7 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
       response: outcome.response,
       subject: outcome.subject ?? null,
       hash: outcome.hash ?? null,
-      sent_at: outcome.state === 'handed-over' ? at : null,
+      sent_at: outcome.state === 'handed-over' || outcome.state === 'delivered' ? at : null,
     })),
   );
   const link = sql`json_to_recordset(${rows}::json)

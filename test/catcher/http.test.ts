@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildMail } from '../../activities/mail/mime';
 import { createMailer } from '../../activities/mail/transport';
-import { createCatcherGateway } from '../../activities/sms/catcher-gateway';
+import { createCatcherGateway } from '../../activities/gateways/catcher/gateway';
 import { renderSms } from '../../activities/wording/sms-text';
 import { startCatcher, type Catcher } from '../../worker/catcher/catcher';
 import { LETTERS } from '../mail/samples';

@@ -99,7 +99,17 @@ export async function openDesk(from: string): Promise<Desk> {
     },
     sms: {
       name: 'desk',
+      capabilities: {
+        parameters: 'text',
+        maxParts: 4,
+        lookup: 'none',
+        settlesMs: 0,
+        receipts: { push: 'none', poll: false },
+        limits: [],
+      },
       validate: () => null,
+      lookup: () => Promise.resolve({ state: 'not-found' }),
+      receipts: {},
       submit: ({ mobile, text }) => (
         sms.push({ mobile, text }),
         Promise.resolve({ state: 'accepted', gatewayId: String(sms.length) })

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildMail } from '../../activities/mail/mime';
 import { createMailer } from '../../activities/mail/transport';
-import { createCatcherGateway } from '../../activities/sms/catcher-gateway';
+import { createCatcherGateway } from '../../activities/gateways/catcher/gateway';
 import { letterOf } from '../../activities/wording/letter';
 import { mailHtml } from '../../activities/wording/mail-html';
 import { mailText } from '../../activities/wording/mail-text';

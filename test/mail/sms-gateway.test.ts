@@ -1,7 +1,7 @@
 /** The catcher's gateway against gateways that answer, fail, stall and talk nonsense. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createCatcherGateway } from '../../activities/sms/catcher-gateway';
+import { createCatcherGateway } from '../../activities/gateways/catcher/gateway';
 
 const sms = {
   id: 'm1',

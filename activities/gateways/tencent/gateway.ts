@@ -1,0 +1,132 @@
+/** Tencent Cloud SMS (短信 API 2021-01-11) behind the port: SendSms with positional parameters, status pulled by number or by batch. */
+import { z } from 'zod';
+import { createTell, isTrouble, listIn, objectIn, readAnswer, textOf, type Json, type Trouble } from '../answers';
+import { troubleOf } from '../codes';
+import { guardSettings, urlProblem } from '../guard';
+import { gatewayKind } from '../kind';
+import type { Sms, SmsGateway } from '../port';
+import { messageProblem, templateProblem } from '../templates';
+import { untilTomorrowMs } from '../times';
+import { DAILY, TENCENT_CODES } from './codes';
+import { findRecord, pulledReceipt, readTencentReceipts } from './records';
+import { tencentHeaders } from './sign';
+
+const settings = z.strictObject({
+  secretId: z.string().min(1),
+  secretKey: z.string().min(1),
+  smsSdkAppId: z.string().regex(/^\d+$/),
+  signName: z.string().min(2).max(12),
+  region: z.string().default('ap-guangzhou'),
+  endpoint: z.url().default('https://sms.tencentcloudapi.com'),
+  /** Stands in the address that is given to Tencent for receipts, because it signs none. */
+  receiptToken: z.string().min(16).optional(),
+  guard: guardSettings.prefault({}),
+});
+const VERSION = '2021-01-11';
+const MOST = 100;
+
+export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway => {
+  const wrong = urlProblem(own.endpoint, own.guard);
+  if (wrong) throw new z.ZodError([{ code: 'custom', path: ['endpoint'], message: wrong, input: undefined }]);
+  const ask = tools.askUnder(own.guard, tools.timeoutMs);
+  const tell = createTell([own.secretKey, own.secretId, own.receiptToken]);
+  const { hostname: host, origin } = new URL(own.endpoint);
+  const problemOf = (sms: Sms) => messageProblem(sms, 8) ?? templateProblem(sms, tools.templates, 'tencent');
+
+  /** The `Response` object, or what went wrong: transport, or the API's own Error. */
+  async function call(action: string, parameters: object): Promise<Json | Trouble> {
+    const body = JSON.stringify(parameters);
+    const timestamp = Math.floor(tools.now() / 1_000);
+    const headers = tencentHeaders(
+      { host, service: 'sms', action, version: VERSION, region: own.region, body, timestamp },
+      own,
+    );
+    const read = readAnswer(await ask({ method: 'POST', url: `${origin}/`, headers, body }), tell);
+    if (isTrouble(read)) return read;
+    const response = objectIn(read.json.Response);
+    const code = textOf(objectIn(response.Error).Code);
+    if (code) return refusal(code, textOf(objectIn(response.Error).Message));
+    return response;
+  }
+  function refusal(code: string, said: string): Trouble {
+    const trouble = troubleOf(TENCENT_CODES, code, said, tell);
+    return trouble.state === 'deferred' && DAILY.has(code)
+      ? { ...trouble, retryAfterMs: untilTomorrowMs(tools.now()) }
+      : trouble;
+  }
+  const failed = (answer: Json | Trouble): answer is Trouble => typeof answer.state === 'string';
+  /** Null when the answer is no list of records or one of them cannot be read. */
+  function receiptsOf(response: Json) {
+    if (!Array.isArray(response.PullSmsSendStatusSet)) return null;
+    const receipts = listIn(response.PullSmsSendStatusSet).map(pulledReceipt);
+    const read = receipts.filter((receipt) => receipt !== null);
+    return read.length === receipts.length ? read : null;
+  }
+
+  return {
+    name: 'tencent',
+    capabilities: {
+      parameters: 'positional',
+      maxParts: 8,
+      lookup: 'message',
+      // Only messages with a carrier's report can be pulled; nearly all reports come within half an hour.
+      settlesMs: 30 * 60_000,
+      receipts: { push: own.receiptToken ? 'token' : 'none', poll: true },
+      // "频率限制" of a new application: 同一号码 1条/30秒, 5条/小时, 10条/日.
+      limits: [
+        { per: 'number', times: 1, seconds: 30 },
+        { per: 'number', times: 5, seconds: 3_600 },
+        { per: 'number', times: 10, seconds: 86_400 },
+      ],
+    },
+    validate: (sms) => problemOf(sms)?.reason ?? null,
+    async submit(sms) {
+      const problem = problemOf(sms);
+      if (problem) return { state: 'rejected', ...problem };
+      const response = await call('SendSms', {
+        PhoneNumberSet: [sms.mobile],
+        SmsSdkAppId: own.smsSdkAppId,
+        SignName: own.signName,
+        TemplateId: tools.templates.find(({ name }) => name === sms.template)!.codes.tencent,
+        TemplateParamSet: sms.params,
+        SessionContext: sms.id,
+      });
+      if (failed(response)) return response;
+      const status = listIn(response.SendStatusSet)[0] ?? {};
+      const code = textOf(status.Code);
+      const gatewayId = textOf(status.SerialNo);
+      if (code === 'Ok' && gatewayId) return { state: 'accepted', gatewayId };
+      if (code && code !== 'Ok') return refusal(code, textOf(status.Message));
+      return { state: 'unknown', reason: tell('答复无法识别 / malformed answer') };
+    },
+    async lookup(sms, tried) {
+      const response = await call('PullSmsSendStatusByPhoneNumber', {
+        BeginTime: Math.floor(Date.parse(tried.at) / 1_000) - 60,
+        EndTime: Math.floor(tools.now() / 1_000) + 60,
+        Offset: 0,
+        Limit: MOST,
+        PhoneNumber: sms.mobile,
+        SmsSdkAppId: own.smsSdkAppId,
+      });
+      if (failed(response)) return { state: 'unknown', reason: response.reason };
+      const receipts = receiptsOf(response);
+      if (!receipts) return { state: 'unknown', reason: tell('答复无法识别 / malformed answer') };
+      const found = findRecord(receipts, sms.id, tried.gatewayId);
+      return found.state === 'not-found' && receipts.length === MOST
+        ? { state: 'unknown', reason: tell('记录过多 / too many records') }
+        : found;
+    },
+    receipts: {
+      ...(own.receiptToken ? { read: (push) => readTencentReceipts(push, own.receiptToken!) } : {}),
+      /** Tencent hands each status out once. */
+      async poll() {
+        const response = await call('PullSmsSendStatus', { Limit: MOST, SmsSdkAppId: own.smsSdkAppId });
+        if (failed(response)) return { state: 'failed', reason: response.reason };
+        const receipts = receiptsOf(response);
+        return receipts
+          ? { state: 'read', receipts, more: receipts.length === MOST }
+          : { state: 'failed', reason: tell('答复无法识别 / malformed answer') };
+      },
+    },
+  };
+});

@@ -1,0 +1,58 @@
+/** The generic webhook: the conformance suite, its body and its replay window. */
+import { at, fillJson, fillUrl } from '../../activities/gateways/webhook/filling';
+import { webhook } from '../../activities/gateways/webhook/gateway';
+import { anyInstant } from '../../activities/gateways/webhook/receipts';
+import { signed } from '../../activities/gateways/webhook/signing';
+import { conformance } from './conformance';
+import { NOW, testTools } from './mocks/rig';
+import { webhookRig, webhookSettings } from './mocks/webhook-mock';
+
+describe('webhook', () => conformance(webhookRig));
+
+test('placeholders are filled with data, never looked at twice, and never run', () => {
+  const values = { mobile: '+8613800000001', text: '{{id}} ${x} "}', id: 'm1', params: ['1'], 'param.count': '1' };
+  expect(
+    fillJson({ to: ['{{mobile}}'], t: '（{{text}}）', p: '{{params}}', n: 7, c: '{{param.count}}项' }, values),
+  ).toEqual({
+    to: ['+8613800000001'],
+    t: '（{{id}} ${x} "}）',
+    p: ['1'],
+    n: 7,
+    c: '1项',
+  });
+  expect(fillJson('{{constructor}}', values)).toBe('');
+  expect(fillUrl('https://sms.example/s?m={{mobile}}&t={{text}}', values)).toBe(
+    'https://sms.example/s?m=%2B8613800000001&t=%7B%7Bid%7D%7D%20%24%7Bx%7D%20%22%7D',
+  );
+});
+
+test('fields are read by path, a prototype’s never', () => {
+  expect(at({ a: [{ b: 1 }] }, 'a.0.b')).toBe(1);
+  expect(at({ a: 1 }, 'a.b.c')).toBeUndefined();
+  expect(at({}, 'constructor.name')).toBeUndefined();
+});
+
+test.each([
+  ['2016-10-28T09:00:00+08:00', '2016-10-28T01:00:00.000Z'],
+  ['2016-10-28 09:00:00', '2016-10-28T01:00:00.000Z'],
+  ['1477616400', '2016-10-28T01:00:00.000Z'],
+  ['1477616400000', '2016-10-28T01:00:00.000Z'],
+  ['2016-02-30 09:00:00', null],
+  ['28/10/2016', null],
+  ['', null],
+])('the time %s is %s', (text, instant) => expect(anyInstant(text)).toBe(instant));
+
+test('a receipt that is pushed again after five minutes is refused, as is one whose body was changed', () => {
+  const body = JSON.stringify({ reports: [] });
+  const own = webhookSettings(1).receipts.signature;
+  const pushAt = (seconds: number, text = body) => {
+    const timestamp = String(Math.floor(NOW / 1_000) + seconds);
+    const signature = signed({ ...own, header: '', timestampHeader: '', encoding: 'hex' }, timestamp, body);
+    return { headers: { 'x-timestamp': timestamp, 'x-signature': signature }, body: text };
+  };
+  const read = webhook.create(webhookSettings(1), testTools()).receipts.read!;
+  expect(read(pushAt(0))).toMatchObject({ state: 'read' });
+  expect(read(pushAt(-299))).toMatchObject({ state: 'read' });
+  for (const seconds of [-301, 301]) expect(read(pushAt(seconds))).toMatchObject({ state: 'refused', status: 401 });
+  expect(read(pushAt(0, `${body} `))).toMatchObject({ state: 'refused', status: 401 });
+});
