@@ -1,14 +1,8 @@
 /** Sends messages: begun in the ledger, composed from what is still to be said, handed over, finished in the ledger. */
 import type { Contact, Instant } from '../domain/plan';
 import { contactIndex } from '../domain/contacts';
-import {
-  beginAttempts,
-  finishAttempts,
-  type AttemptOutcome,
-  type Begun,
-  type FinishedAttempt,
-  type Which,
-} from '../ledger/write/attempts';
+import { beginAttempts, type Begun, type Which } from '../ledger/write/attempts';
+import { finishAttempts, type AttemptOutcome, type FinishedAttempt } from '../ledger/write/finish';
 import { endRun, seeRun, startRun } from '../ledger/write/runs';
 import { beating } from './beating';
 import { compose } from './compose';

@@ -1,7 +1,7 @@
-/** Attempts at messages: begun in the ledger before, finished in it after; many at a time, because a herd is thousands. */
-import { sql, type ExpressionBuilder } from 'kysely';
+/** Attempts begin: what still has to be said is decided at the moment of sending; many at a time, because a herd is thousands. */
+import type { ExpressionBuilder } from 'kysely';
 import type { Instant } from '../../domain/plan';
-import { appendAudit, insertRows } from '../chain';
+import { insertRows } from '../chain';
 import type { Db } from '../open';
 import type { MessageRow, NoticeRow, Tables } from '../tables';
 import { OWING } from './items';
@@ -136,67 +136,4 @@ async function supersedeEnded(tx: Db, messages: readonly string[]): Promise<void
       ),
     )
     .execute();
-}
-
-export interface AttemptOutcome {
-  readonly state: 'handed-over' | 'delivered' | 'refused' | 'deferred' | 'unknown';
-  /** The server's words, or ours where it had none. */
-  readonly response: string;
-  readonly subject?: string;
-  readonly hash?: string;
-}
-export interface FinishedAttempt {
-  readonly message: string;
-  readonly attempt: number;
-  /** Keys of the notices that it carried: they share its fate. */
-  readonly carried: readonly string[];
-  readonly outcome: AttemptOutcome;
-  /** Plan time. */
-  readonly at: Instant;
-}
-
-/**
- * Writes how attempts ended, of the messages and of what they carried. One that was given up as unknown meanwhile is set right,
- * unless the message has been tried again.
- */
-export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[]): Promise<void> {
-  if (finished.length === 0) return;
-  const ended = new Date().toISOString();
-  const rows = JSON.stringify(
-    finished.map(({ message, attempt, outcome, at }) => ({
-      id: message,
-      n: attempt,
-      state: outcome.state,
-      response: outcome.response,
-      subject: outcome.subject ?? null,
-      hash: outcome.hash ?? null,
-      sent_at: outcome.state === 'handed-over' || outcome.state === 'delivered' ? at : null,
-    })),
-  );
-  const link = sql`json_to_recordset(${rows}::json)
-    as link(id text, n int, state text, response text, subject text, hash text, sent_at text)`;
-  await db.transaction().execute(async (tx) => {
-    await sql`update attempts set ended_real = ${ended}, outcome = link.state, response = link.response
-      from ${link} where attempts.message = link.id and attempts.n = link.n`.execute(tx);
-    await sql`update messages set state = link.state, response = link.response, subject = coalesce(link.subject, messages.subject),
-        hash = coalesce(link.hash, messages.hash), sent_at = coalesce(link.sent_at, messages.sent_at)
-      from ${link} where messages.id = link.id and messages.attempts = link.n
-        and messages.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
-    // By key: the planner knows that it is unique, and so takes the index also when thousands have just been written.
-    const carried = JSON.stringify(
-      finished.flatMap((one) => one.carried.map((key) => ({ key, state: one.outcome.state }))),
-    );
-    await sql`update notices set state = link.state
-      from json_to_recordset(${carried}::json) as link(key text, state text)
-      where notices.key = link.key and notices.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
-    await appendAudit(
-      tx,
-      finished.map(({ message, attempt, outcome: { state, response, hash }, at }) => ({
-        at,
-        kind: state,
-        ref: message,
-        data: { attempt, response, hash },
-      })),
-    );
-  });
 }
