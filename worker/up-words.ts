@@ -2,6 +2,7 @@
 import { call } from '../client/door';
 import { localTime } from '../client/output';
 import type { Addresses } from '../client/run-file';
+import { periodsOf } from '../domain/periods';
 import type { Plan } from '../domain/plan';
 import type { UpOptions } from './up-options';
 
@@ -32,14 +33,29 @@ export const whereToLook = (addresses: Addresses): string =>
     '  按 Ctrl-C 停止；再次启动会接着进行。 / Ctrl-C stops; a second start goes on.',
   ].join('\n');
 
-/** Occurrences are opened by their workflows, a moment after the apply: waits until no more are added, ten seconds at most. */
-async function opened(data: string): Promise<void> {
-  for (let seen = -1, looks = 0; looks < 20; looks++) {
-    const { planned } = await call<{ planned: number }>(data, 'counts', {});
-    if (planned > 0 && planned === seen) return;
-    seen = planned;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+/** How long the workflows may take to open what the plan has open; more only on a machine that is very busy. */
+const PATIENCE_MS = 60_000;
+
+/** Every period that has begun by `now`: open, or due before the apply and recorded as such. */
+const begun = (plan: Plan, now: string): number =>
+  plan.requirements
+    .filter(({ owes }) => owes.length > 0)
+    .flatMap((requirement) =>
+      requirement.cadences
+        .filter(({ kind }) => kind !== 'event')
+        .flatMap((cadence) => periodsOf(plan, requirement, cadence)),
+    )
+    .filter(({ opensAt }) => opensAt === undefined || opensAt <= now).length;
+
+/** Occurrences are opened by their workflows, a moment after the apply: true when all that have begun are there. */
+async function opened(data: string, plan: Plan): Promise<boolean> {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
+    const { now, occurrences } = await call<{ now: string; occurrences: Record<string, number> }>(data, 'counts', {});
+    const there = Object.values(occurrences).reduce((sum, count) => sum + count, 0);
+    if (there >= begun(plan, now)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
+  return false;
 }
 
 interface Upcoming {
@@ -48,8 +64,8 @@ interface Upcoming {
   readonly requirements: readonly string[];
 }
 /** What will be sent next, by instant. */
-export async function tellNext(data: string, say: (line: string) => void): Promise<void> {
-  await opened(data);
+export async function tellNext(data: string, plan: Plan, say: (line: string) => void): Promise<void> {
+  const isWhole = await opened(data, plan);
   const next = await call<Upcoming[]>(data, 'upcoming', { limit: 5 });
   say('\n接下来将发出 / next:');
   for (const { at, items, requirements } of next)
@@ -57,4 +73,5 @@ export async function tellNext(data: string, say: (line: string) => void): Promi
       `  ${localTime(at)}  ${items} 条，涉及事项 ${requirements.slice(0, 12).join('、')}${requirements.length > 12 ? '等' : ''}`,
     );
   if (next.length === 0) say('  （暂无）');
+  if (!isWhole) say('  （机器较忙，仍有期次在开启，以上尚不完整。 / Still opening; not complete yet.）');
 }

@@ -6,6 +6,7 @@ import { call } from '../client/door';
 import type { PlanDiff } from '../client/handlers/diff';
 import { readRunFile } from '../client/run-file';
 import type { Clock } from '../domain/clock';
+import { cutToLevels } from '../client/handlers/diff';
 import type { Plan } from '../domain/plan';
 import { lockFolder, type FolderLock } from '../ledger/lock';
 import { fixClock, heldClock } from './clock-file';
@@ -117,7 +118,7 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   const { addresses } = readRunFile(data)!;
   process.stdout.write(`${options.json ? JSON.stringify({ ready: true, ...addresses }) : 'ready'}\n`);
   say(whereToLook(addresses));
-  if (!options.rehearsal) await tellNext(data, say);
+  if (!options.rehearsal) await tellNext(data, options.levels ? cutToLevels(plan, options.levels) : plan, say);
 }
 
 /** tsx compiles our TypeScript on the fly in children too. */

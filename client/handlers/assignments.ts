@@ -2,7 +2,8 @@
 import type { Period } from '../../domain/agenda-types';
 import type { Cadence } from '../../domain/cadence-types';
 import { periodsOf } from '../../domain/periods';
-import type { Instant, Plan, Requirement } from '../../domain/plan';
+import type { CivilDate, Instant, Plan, Requirement } from '../../domain/plan';
+import { tracksOf } from '../../domain/tracks';
 import { nextWindow, OFFICE_WINDOWS } from '../../domain/windows';
 import { workdayAfter } from '../../domain/workdays';
 import { dateOf, endOfDate, instantAt } from '../../domain/zone';
@@ -40,14 +41,16 @@ export function assignmentRows(plan: Plan, { version, now, assignAt, only }: Han
   const backlog: Period[] = [];
   for (const requirement of plan.requirements.filter(({ owes }) => owes.length > 0))
     for (const cadence of requirement.cadences) {
-      const periods = periodsOf(plan, requirement, cadence);
-      const past = periods.filter(({ scheduledDate }) => endOfDate(scheduledDate) <= now);
-      const ahead = duty(requirement, cadence, periods[past.length]);
-      backlog.push(...past);
+      const periods = periodsOf(plan, requirement, cadence).map((period) =>
+        datedOf(plan, requirement, cadence, period),
+      );
+      backlog.push(...periods.map(({ period }) => period).filter(({ scheduledDate }) => isPast(scheduledDate, now)));
       for (const unit of requirement.owes.filter((id) => only?.(requirement.id, id) ?? true)) {
         const own = byUnit.get(unit) ?? byUnit.set(unit, { duties: [], backlog: [] }).get(unit)!;
+        const past = periods.filter(({ dateOf }) => isPast(dateOf(unit), now));
+        const ahead = duty(requirement, cadence, periods[past.length], unit);
         if (ahead) own.duties.push(ahead);
-        own.backlog.push(...past.map((period) => dutyOf(requirement, period.periodLabel, period.scheduledDate)));
+        own.backlog.push(...past.map(({ period, dateOf }) => dutyOf(requirement, period.periodLabel, dateOf(unit))));
       }
     }
   return {
@@ -57,10 +60,28 @@ export function assignmentRows(plan: Plan, { version, now, assignAt, only }: Han
   };
 }
 
+const isPast = (date: CivilDate, now: Instant): boolean => endOfDate(date) <= now;
+
+/** A period with each unit's own date: a county's is its track's, three working days before its city's. */
+interface Dated {
+  readonly period: Period;
+  readonly dateOf: (unit: string) => CivilDate;
+}
+
+function datedOf(plan: Plan, requirement: Requirement, cadence: Cadence, period: Period): Dated {
+  const tracks = tracksOf(plan, period, cadence.answers ?? requirement.answers, requirement.owes);
+  const early = new Map(
+    tracks
+      .filter(({ scheduledDate }) => scheduledDate !== period.scheduledDate)
+      .flatMap(({ units, scheduledDate }) => units.map((unit) => [unit, scheduledDate] as const)),
+  );
+  return { period, dateOf: (unit) => early.get(unit) ?? period.scheduledDate };
+}
+
 /** What lies ahead of a cadence: its next period, or for events what starts them; null when everything has gone by. */
-function duty(requirement: Requirement, cadence: Cadence, next: Period | undefined): Duty | null {
+function duty(requirement: Requirement, cadence: Cadence, next: Dated | undefined, unit: string): Duty | null {
   if (cadence.kind === 'event') return dutyOf(requirement, '事件发生时', cadence.trigger);
-  return next ? dutyOf(requirement, next.periodLabel, next.scheduledDate) : null;
+  return next ? dutyOf(requirement, next.period.periodLabel, next.dateOf(unit)) : null;
 }
 
 const dutyOf = ({ id, text }: Requirement, periodLabel: string, nextDate: string): Duty => ({

@@ -7,7 +7,7 @@ import { activePlans, type Context } from '../context';
 import { requirementOrRefuse } from '../requirements';
 import { unitIds } from '../units';
 
-export interface StatusRow extends Omit<StandingFacts, 'edition' | 'dueEnd'> {
+export interface StatusRow extends Omit<StandingFacts, 'edition' | 'dueEnd' | 'openedAt'> {
   readonly colour: Colour;
   readonly overdue?: true;
 }
@@ -44,10 +44,13 @@ export async function statusRows(context: Context, filter: StatusFilter): Promis
   const today = dateOf(now);
   const colours = new Map<string, Colour>(); // thousands of rows share a few due dates, and each is a walk over the calendar
   const rows = await readStandings(context.ledger.db, filter);
-  return rows.map(({ edition, dueEnd, ...row }) => {
+  return rows.map(({ edition, dueEnd, openedAt, ...row }) => {
     const standing = row.standing as Standing;
     const owing = standing === 'open' || standing === 'returned';
-    const overdue = isOverdue(standing, row.dueDate, today) || (owing && dueEnd <= now);
+    // What was due before the apply is 存量, to be made up, and never red.
+    const isBacklog = dueEnd <= openedAt;
+    const overdue = !isBacklog && (isOverdue(standing, row.dueDate, today) || (owing && dueEnd <= now));
+    if (isBacklog && owing) return { ...row, colour: 'grey' };
     const key = `${edition}|${standing}|${row.dueDate}`;
     const calendar = calendars.get(edition);
     if (!colours.has(key) && calendar) colours.set(key, colourOf(standing, row.dueDate, today, calendar));

@@ -11,6 +11,7 @@ export interface StandingFacts {
   readonly scheduledDate: string;
   readonly dueDate: string;
   readonly dueEnd: string;
+  readonly openedAt: string;
   readonly standing: string;
   readonly escalationLevel: number;
 }
@@ -36,6 +37,7 @@ export async function readStandings(db: Db, filter: StatusFilter): Promise<Stand
       'standings.scheduled_date as scheduledDate',
       'standings.due_date as dueDate',
       'standings.due_end as dueEnd',
+      'occurrences.opened_at as openedAt',
       'standings.standing',
       'standings.escalation_level as escalationLevel',
     ])

@@ -73,6 +73,16 @@ describe('a plan that is applied for the first time', () => {
     ]);
   });
 
+  test('tells a county its own date, three working days before its city', async () => {
+    const dates = async (unit: string) => {
+      const rows = await engine.ledger.db.selectFrom('notices').select('payload').where('unit', '=', unit).execute();
+      const { duties } = JSON.parse(rows[0]!.payload) as { duties: { requirement: string; nextDate: string }[] };
+      return duties.filter(({ requirement }) => requirement === '2.7').map(({ nextDate }) => nextDate);
+    };
+    expect(await dates('guangzhou')).toEqual(['2016-10-30']); // Sunday
+    expect(await dates('guangzhou-tianhe')).toEqual(['2016-10-26']); // Wednesday
+  });
+
   test('a receipt is chased on the third working day after, at nine', async () => {
     const row = await engine.ledger.db
       .selectFrom('assignments')
