@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REAL_CLOCK, planTime, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
+import { dateOf } from '../domain/zone';
 
 export interface FolderClock {
   readonly clock: Clock;
@@ -20,5 +21,7 @@ export function clockOf(data: string): FolderClock {
 export const planNow = (clock: Clock): Instant => new Date(planTime(clock, Date.now())).toISOString();
 
 /** The year an engine on that folder carries plans to: this year in Shanghai; undefined (the plan's own) in a rehearsal. */
-export const editionYear = (data: string): number | undefined =>
-  clockOf(data).rehearsal ? undefined : new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+export const editionYear = (data: string): number | undefined => (clockOf(data).rehearsal ? undefined : thisYear());
+
+/** The year in Shanghai now. */
+export const thisYear = (): number => Number(dateOf(new Date().toISOString()).slice(0, 4));

@@ -11,6 +11,7 @@ import { createCatcherGateway } from '../activities/gateways/catcher/gateway';
 import { createApi } from '../client/api/app';
 import { poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
+import { withoutPassword } from '../client/secrets';
 import { planTime } from '../domain/clock';
 import { openLedger } from '../ledger/open';
 import { endOrphans } from '../ledger/write/runs';
@@ -19,7 +20,8 @@ import { fixClock } from './clock-file';
 import { readConfig, type EngineConfig } from './settings';
 import { createWorkers, workflowBundle } from './workers';
 
-const GRACE_MS = 5_000;
+/** Less than `up` gives before it kills. */
+const GRACE_MS = 2_500;
 
 async function main(configFile: string): Promise<void> {
   const config = readConfig(configFile);
@@ -79,14 +81,6 @@ async function main(configFile: string): Promise<void> {
   await Promise.allSettled([native.close(), connection.close()]);
   await ledger.close();
   process.exit();
-}
-
-/** The address as people may see it. */
-function withoutPassword(url: string): string {
-  const parsed = new URL(url);
-  if (parsed.password === '') return url;
-  parsed.password = '***';
-  return parsed.toString();
 }
 
 const addressesOf = (config: EngineConfig) => ({

@@ -1,19 +1,21 @@
 /** What `up` works out before it starts anything: the edition, the engine's configuration, whether ports are free. */
 import { createServer } from 'node:net';
+import { Failure } from '../client/failure';
+import { thisYear } from '../client/folder-clock';
 import type { Plan } from '../domain/plan';
 import { loadEdition } from '../plan/edition';
 import type { UpOptions } from './up-options';
 import type { EngineConfig } from './settings';
 
-/** The edition of this year (or the plan's own in a rehearsal). Throws the issues as sentences. */
+/** The edition of this year (or the plan's own in a rehearsal). Throws Failure with the issues as sentences. */
 export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
-  const loaded = loadEdition(dir, year ?? (rehearsal ? undefined : new Date().getUTCFullYear()));
+  const loaded = loadEdition(dir, year ?? (rehearsal ? undefined : thisYear()));
   if (loaded.ok) return loaded.plan;
-  throw new Error(
-    [
-      ...loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`),
-      '方案有误，未启动。 / The plan has issues; nothing was started.',
-    ].join('\n'),
+  const issues = loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`);
+  throw new Failure(
+    'refused',
+    [...issues, '方案有误，未启动。'].join('\n'),
+    'The plan has issues; nothing was started.',
   );
 }
 
@@ -32,7 +34,8 @@ export function engineConfig({ data, portBase, smtp, rehearsal }: UpOptions): En
   };
 }
 
-export async function portsFree(base: number, say: (line: string) => void): Promise<void> {
+/** Throws Failure with the ports that somebody else holds. */
+export async function portsFree(base: number): Promise<void> {
   const taken: number[] = [];
   for (let port = base; port <= base + 5; port++) {
     const free = await new Promise<boolean>((resolve) => {
@@ -42,6 +45,10 @@ export async function portsFree(base: number, say: (line: string) => void): Prom
     });
     if (!free) taken.push(port);
   }
-  // Leftovers of a killed run hold these ports too; they are ended by their own start a moment later.
-  if (taken.length > 0) say(`端口 ${taken.join('、')} 正被占用；若非上次遗留，请用 --port-base 另选。 / ports in use`);
+  if (taken.length > 0)
+    throw new Failure(
+      'failed',
+      `端口 ${taken.join('、')} 正被其他程序占用，请用 --port-base 另选。`,
+      'These ports are in use; choose others with --port-base.',
+    );
 }

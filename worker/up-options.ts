@@ -1,6 +1,7 @@
 /** The options of `up`, checked; what a rehearsal fixed at its first start is kept in the data folder. */
 import { Command, InvalidArgumentError } from 'commander';
 import { join, resolve } from 'node:path';
+import { smtpOptions } from '../activities/mail/smtp-url';
 import { LEVELS, type Level } from '../domain/plan';
 import type { RehearsalOptions } from './clock-file';
 
@@ -29,7 +30,7 @@ export function parseUp(argv: readonly string[]): UpOptions {
       portOf,
       DEFAULT_PORT_BASE,
     )
-    .option('--smtp <URL>', '真实邮件服务器（默认收件箱）')
+    .option('--smtp <URL>', '真实邮件服务器（默认收件箱）', smtpOf)
     .option('--level <L>', '只由这些层级承担：province,city,county', levelsOf)
     .option('--rehearse <DATE>', '从某日开始演练', dateOf)
     .option('--day <DURATION>', '演练中一天的长度，如 1s、250ms、1m', durationOf)
@@ -86,9 +87,18 @@ const portOf = (text: string): number =>
     ? Number(text)
     : invalid('端口须在 1024 与 65000 之间。');
 const dateOf = (text: string): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-    ? text
-    : invalid('日期请写成 2016-03-01 这样的形式。');
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && isDate(text) ? text : invalid('日期请写成 2016-03-01 这样的形式。');
+/** 2016-02-30 is read as 1 March by the engine: only what comes back as it went in is a date. */
+const isDate = (text: string): boolean =>
+  !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+function smtpOf(text: string): string {
+  try {
+    smtpOptions(text);
+    return text;
+  } catch (error) {
+    return invalid((error as Error).message);
+  }
+}
 const behaveOf = (text: string): string =>
   text === 'silent' || text === 'mix' ? text : invalid('只能是 silent 或 mix。');
 const levelsOf = (text: string): Level[] =>

@@ -10,7 +10,9 @@ import { cutToLevels } from '../client/handlers/diff';
 import type { Plan } from '../domain/plan';
 import { lockFolder, type FolderLock } from '../ledger/lock';
 import { fixClock, heldClock } from './clock-file';
+import { EXIT, Failure } from '../client/failure';
 import { startChild, type Child } from './embedded/child';
+import { endLeftover } from './embedded/leftovers';
 import { startTemporal } from './embedded/temporal';
 import { followRehearsal } from './rehearsal/follow';
 import { banner, tellNext, whereToLook } from './up-words';
@@ -37,8 +39,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (verdict !== undefined && options.verify) process.exitCode = verdict ? 0 : 1;
     else if (verdict !== undefined) await stopping; // over, but pages and verbs are served until Ctrl-C
   } catch (error) {
+    const problem = error instanceof Failure ? error.kind : 'failed';
     say(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    process.exitCode = EXIT[problem];
   }
   say('正在停止…… / stopping');
   for (const child of [...running.children].reverse()) await child.stop(STOP_MS);
@@ -60,7 +63,10 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   mkdirSync(data, { recursive: true });
   running.lock = await lockFolder(data, 'up');
   heldClock(data, options.rehearsal); // refuses other values before anything starts
-  await portsFree(portBase, say);
+  // What is left of a killed run holds ports too.
+  for (const name of ['engine', 'catcher', 'temporal'])
+    if (await endLeftover(data, name)) say(`结束了上次遗留的 ${name} / ended a leftover ${name}`);
+  await portsFree(portBase);
   say(banner(plan, options));
   const cli = await temporalCli(say);
   say(`Temporal CLI：${cli.path}（${cli.source}）`);
