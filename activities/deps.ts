@@ -23,6 +23,8 @@ export interface MailSettings {
   readonly from: { readonly name: string; readonly address: string };
   /** Right-hand side of Message-IDs. */
   readonly domain: string;
+  /** All mail goes to this address, for trials. */
+  readonly redirect?: string;
   readonly baseUrl?: string;
   readonly rehearsal: boolean;
   /** Contacts are invented samples: said in every mail. */

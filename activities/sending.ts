@@ -103,10 +103,14 @@ async function sendMail(
   outgoing: Outgoing,
   date: Date,
 ): Promise<AttemptOutcome> {
-  const to = { name: contact.name, address: contact.email ?? '' };
+  const { redirect } = deps.mail;
+  const to = redirect
+    ? { name: `原收件人 ${contact.name}`, address: redirect }
+    : { name: contact.name, address: contact.email ?? '' };
   const mail = await buildMail(outgoing, { from: deps.mail.from, to, messageId, date });
   const outcome = await deps.mailer.send({ from: deps.mail.from.address, to: to.address, raw: mail.raw });
-  return { state: outcome.state, response: outcome.response, subject: mail.subject, hash: mail.hash };
+  const response = redirect ? `${outcome.response}（转至 ${redirect}）` : outcome.response;
+  return { state: outcome.state, response, subject: mail.subject, hash: mail.hash };
 }
 
 /** A try after one whose outcome is unknown asks the gateway first, and sends only what it does not have. */

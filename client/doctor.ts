@@ -6,22 +6,11 @@ import { clockOf } from './folder-clock';
 import { problemOf } from './failure';
 import { isAlive, readRunFile } from './run-file';
 import { withoutPassword } from './secrets';
+import { reportSettings } from './settings';
 
 const GIB = 1024 ** 3;
 /** What an embedded ledger and Temporal's file may need in a year. */
 const ROOM_GIB = 2;
-const SETTINGS = [
-  'DATABASE_URL',
-  'SMTP_URL',
-  'MAIL_FROM',
-  'MAIL_REDIRECT',
-  'SMS_GATEWAY',
-  'BASE_URL',
-  'LINK_KEYS',
-  'PAYLOAD_KEYS',
-  'LOCALE',
-];
-
 export async function examine(data: string) {
   const folder = resolve(data);
   return {
@@ -97,23 +86,17 @@ function temporalCli(): { readonly path: string; readonly source: string } | nul
   return found ? { path: found, source: 'PATH' } : null;
 }
 
-/** Each setting that is made, where it comes from, and its value where that is no secret. */
+/** Each setting that is made, ours and Temporal's, with its source; and what is wrong with ours. */
 function settings(env: NodeJS.ProcessEnv) {
-  const known = (name: string) => SETTINGS.includes(name) || /^(OIDC|SMS)_/.test(name);
-  return Object.keys(env)
-    .filter((name) => /^(DUBAN|TEMPORAL)_/.test(name))
+  const { reports, faults } = reportSettings(env);
+  const temporal = Object.keys(env)
+    .filter((name) => name.startsWith('TEMPORAL_'))
     .sort()
     .map((name) => {
-      const own = name.startsWith('DUBAN_') ? name.slice('DUBAN_'.length).replace(/_FILE$/, '') : null;
-      const note =
-        own !== null && !known(own)
-          ? '不认识的设置 / unknown'
-          : name.endsWith('_FILE')
-            ? '文件 / file'
-            : '环境变量 / environment';
-      const secret = /KEY|SECRET|PASSWORD|TOKEN|CERT/.test(name) && !name.endsWith('_FILE');
-      return { name, value: secret ? '***' : withoutPassword(env[name] ?? ''), source: note };
+      const secret = /KEY|SECRET|PASSWORD|TOKEN|CERT/.test(name);
+      return { name, value: secret ? '***' : withoutPassword(env[name] ?? ''), source: '环境变量 / environment' };
     });
+  return { made: [...reports, ...temporal], faults };
 }
 
 /** Years whose notice is known; every other one is provisional. */

@@ -8,6 +8,9 @@ import { createEditions } from '../activities/editions';
 import type { Deps } from '../activities/deps';
 import { createMailer } from '../activities/mail/transport';
 import { createCatcherGateway } from '../activities/gateways/catcher/gateway';
+import { gatewayFrom } from '../activities/gateways/registry';
+import { readTemplates } from '../activities/gateways/template-file';
+import { realTools } from '../activities/gateways/tools';
 import { createApi } from '../client/api/app';
 import { poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
@@ -20,6 +23,8 @@ import { fixClock } from './clock-file';
 import { readConfig, type EngineConfig } from './settings';
 import { createWorkers, workflowBundle } from './workers';
 
+const SENDER = { name: '督办系统', address: 'duban@duban.example' };
+const SMS_TEMPLATES = join(__dirname, '..', 'seeds', 'sms-templates.yaml');
 /** Less than `up` gives before it kills. */
 const GRACE_MS = 2_500;
 
@@ -38,17 +43,22 @@ async function main(configFile: string): Promise<void> {
   const now = () => new Date(planTime(clock, Date.now())).toISOString();
   if (ledger.place === 'embedded') await endOrphans(ledger.db, now(), true);
   const client = new Client({ connection, namespace: config.temporal.namespace });
+  const from = config.from ?? SENDER;
   const mailer = createMailer(config.smtpUrl, { pool: 5 });
   const deps: Deps = {
     ledger,
     mailer,
     clock,
     editions: createEditions(ledger),
-    sms: createCatcherGateway(config.smsUrl),
+    sms: config.smsGateway
+      ? gatewayFrom(config.smsGateway, realTools(readTemplates(SMS_TEMPLATES)))
+      : createCatcherGateway(config.smsUrl),
     poke: () => poke(client, clock),
     mail: {
-      from: { name: '督办系统', address: 'duban@duban.example' },
-      domain: 'duban.example',
+      from,
+      domain: from.address.split('@')[1]!,
+      redirect: config.redirect,
+      baseUrl: config.baseUrl,
       rehearsal: config.rehearsal !== undefined,
       sample: config.sample,
     },

@@ -9,7 +9,12 @@ export interface EngineConfig {
   readonly databaseUrl?: string;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui?: string };
   readonly smtpUrl: string;
-  /** Where the catcher takes SMS; the only gateway so far. */
+  readonly from?: { readonly name: string; readonly address: string };
+  /** All mail goes there, for trials. */
+  readonly redirect?: string;
+  readonly baseUrl?: string;
+  /** `{"kind":"aliyun", …}`; absent = the catcher at `smsUrl`. */
+  readonly smsGateway?: object;
   readonly smsUrl: string;
   readonly catcherUrl: string;
   readonly apiPort: number;

@@ -2,6 +2,7 @@
 import { createServer } from 'node:net';
 import { Failure } from '../client/failure';
 import { thisYear } from '../client/folder-clock';
+import type { Settings } from '../client/settings';
 import type { Plan } from '../domain/plan';
 import { loadEdition } from '../plan/edition';
 import type { UpOptions } from './up-options';
@@ -19,15 +20,22 @@ export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
   );
 }
 
-export function engineConfig({ data, portBase, smtp, rehearsal }: UpOptions): EngineConfig {
+/** An option wins over a setting; a rehearsal never leaves this machine, whatever the settings say. */
+export function engineConfig({ data, portBase, smtp, rehearsal }: UpOptions, settings: Settings): EngineConfig {
+  const { smtpUrl, smsGateway, ...own } = rehearsal
+    ? { ...settings, smtpUrl: undefined, smsGateway: undefined }
+    : settings;
+  const server = smtp ?? smtpUrl;
   const local = (offset: number) => `127.0.0.1:${portBase + offset}`;
   return {
     data,
     apiPort: portBase,
     metricsPort: portBase + 5,
-    sample: smtp === undefined,
+    ...own,
+    ...(smsGateway ? { smsGateway } : {}),
+    sample: server === undefined && smsGateway === undefined,
     temporal: { address: local(1), namespace: 'default', ui: `http://${local(2)}` },
-    smtpUrl: smtp ?? `smtp://${local(3)}`,
+    smtpUrl: server ?? `smtp://${local(3)}`,
     smsUrl: `http://${local(4)}/sms`,
     catcherUrl: `http://${local(4)}`,
     ...(rehearsal ? { rehearsal } : {}),

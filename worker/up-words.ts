@@ -6,12 +6,12 @@ import { periodsOf } from '../domain/periods';
 import type { Plan } from '../domain/plan';
 import type { UpOptions } from './up-options';
 
-export function banner(plan: Plan, { rehearsal, smtp, data }: UpOptions): string {
+export function banner(plan: Plan, { rehearsal, data }: UpOptions, sample: boolean): string {
   return [
     '',
     `督办 Duban　${plan.head.title}`,
     `  方案 ${plan.head.id}，${plan.requirements.length} 项要求，数据目录 ${data}`,
-    ...(smtp
+    ...(!sample
       ? []
       : [
           '  ★ 联系人均为虚构，邮件短信只进本机收件箱，不会真的发出。 / Contacts are invented; nothing leaves this machine.',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { call } from '../client/door';
 import type { PlanDiff } from '../client/handlers/diff';
 import { readRunFile } from '../client/run-file';
+import { readSettings } from '../client/settings';
 import type { Clock } from '../domain/clock';
 import { cutToLevels } from '../client/handlers/diff';
 import type { Plan } from '../domain/plan';
@@ -59,6 +60,7 @@ interface Running {
 
 async function start(options: UpOptions, running: Running): Promise<void> {
   const { data, portBase } = options;
+  const settings = readSettings(process.env);
   const plan = planOf(options);
   mkdirSync(data, { recursive: true });
   running.lock = await lockFolder(data, 'up');
@@ -67,7 +69,8 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   for (const name of ['engine', 'catcher', 'temporal'])
     if (await endLeftover(data, name)) say(`结束了上次遗留的 ${name} / ended a leftover ${name}`);
   await portsFree(portBase);
-  say(banner(plan, options));
+  const config = engineConfig(options, settings);
+  say(banner(plan, options, config.sample));
   const cli = await temporalCli(say);
   say(`Temporal CLI：${cli.path}（${cli.source}）`);
   running.children.push(
@@ -94,7 +97,6 @@ async function start(options: UpOptions, running: Running): Promise<void> {
       ],
     }),
   );
-  const config = engineConfig(options);
   const file = join(data, 'run', 'engine-config.json');
   writeFileSync(file, JSON.stringify(config, null, 2), { mode: 0o600 });
   running.children.push(

@@ -72,10 +72,10 @@ describe('the rest', () => {
     const report = duban(['doctor', '--json'], { DUBAN_SMTP_URL: 'smtp://a:geheim@mail.example', DUBAN_COLOUR: 'red' });
     expect(report.json()).toMatchObject({
       engine: { state: 'stopped' },
-      settings: expect.arrayContaining([
-        expect.objectContaining({ name: 'DUBAN_COLOUR', source: expect.stringContaining('unknown') as string }),
-        expect.objectContaining({ name: 'DUBAN_SMTP_URL', value: 'smtp://a:***@mail.example' }),
-      ]) as object[],
+      settings: {
+        made: expect.arrayContaining([expect.objectContaining({ name: 'DUBAN_SMTP_URL', value: '***' })]) as object[],
+        faults: [expect.stringContaining('DUBAN_COLOUR')],
+      },
     });
   });
 

@@ -10,6 +10,7 @@ import { endOrphans, startRun } from '../../ledger/write/runs';
 import { claimMessages } from '../../ledger/write/claim';
 import { troubled } from '../../ledger/write/messages';
 import { CN } from '../harness/calendar';
+import { LEDGERS, newLedger } from '../harness/ledger';
 import { supersede } from '../../ledger/write/occurrence';
 
 const AT = '2016-10-24T01:00:00.000Z';
@@ -48,10 +49,10 @@ const standing = (unit: string, state = 'open') => ({
   updated_at: AT,
 });
 
-describe('the ledger', () => {
+describe.each(LEDGERS)('the ledger, %s', (place) => {
   let ledger: Ledger;
   beforeEach(async () => {
-    ledger = await openLedger({ memory: true });
+    ledger = await newLedger(place);
     await insertRows(ledger.db, 'standings', [standing('a'), standing('b')]);
   });
   afterEach(() => ledger.close());
