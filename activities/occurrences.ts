@@ -9,6 +9,7 @@ import { writeTellings } from '../ledger/write/notices';
 import { replaceItems, supersedeItem } from '../ledger/write/items';
 import { raiseAlarms, unreachable } from './alarms';
 import { pokeIfEarlier, type Deps } from './deps';
+import { quietIn } from './quiet';
 import { tellingOf } from './rows';
 
 export interface TellItem {
@@ -41,6 +42,8 @@ export function occurrenceActivities(deps: Deps) {
     /** Writes items that fall due, all units of a track at once. Answers the units that the ledger knows to owe no more. */
     async tell(input: TellInput): Promise<{ notices: number; slips: number; closed: string[] }> {
       const plan = await editions.planOf(input.plan);
+      const reminding = input.items.some(({ item }) => item.kind === 'reminder');
+      const quiet = reminding ? await quietIn(ledger.db, plan, input.occurrence) : new Set<string>();
       const told = input.items.map(({ track, dueDate, item, units, late, superseded }) =>
         tellingOf({
           plan,
@@ -48,7 +51,7 @@ export function occurrenceActivities(deps: Deps) {
           requirement: input.requirement,
           track: { id: track, dueDate },
           item,
-          units,
+          units: item.kind === 'reminder' ? units.filter((unit) => !quiet.has(unit)) : units,
           now: input.now,
           late: late ?? false,
           superseded,

@@ -1,14 +1,41 @@
 /** `npm run bench`: how fast Duban does what it is for, on this machine. */
 import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { previewLines } from '../domain/preview';
+import { loadPlan } from '../plan/load';
 import { quiet } from './engine';
 import { herd, type HerdFigures } from './herd';
+
+const SEED = join(__dirname, '..', 'seeds', 'guangdong-2016');
 
 async function main(): Promise<void> {
   quiet();
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`);
+  reading();
   const say = (line: string) => console.error(`  ${line}`);
   show('bundled: one mail a contact', await herd(false, say));
   show('alone: one mail each', await herd(true, say));
+}
+
+/** The real plan, read and checked, and everything that would be sent, worked out: each the median of five. */
+function reading(): void {
+  const plan = time('the seed is read and checked', () => {
+    const loaded = loadPlan(SEED);
+    if (!loaded.ok) throw new Error('the seed does not load');
+    return loaded.plan;
+  });
+  time('preview, whole plan', () => previewLines(plan));
+  time('preview, expanded to units', () => previewLines(plan, { expand: 'units' }));
+}
+
+function time<T>(name: string, work: () => T): T {
+  const runs = Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    const value = work();
+    return { value, ms: performance.now() - began };
+  }).sort((a, b) => a.ms - b.ms);
+  console.log(`${name}: ${runs[2]!.ms.toFixed(0)} ms`);
+  return runs[2]!.value;
 }
 
 function show(name: string, figures: HerdFigures): void {

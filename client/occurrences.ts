@@ -38,7 +38,7 @@ export function notOpened(plans: readonly Plan[], id: string, now: Instant): Fai
   if (!parts || !plan)
     return usage(
       id,
-      `编号形如 ${plans[0]?.head.id ?? 'gd-2016'}/2.7/quarter/2016-Q3，现有方案：${plans.map(({ head }) => head.id).join('、') || '无'}`,
+      `编号形如 ${plans[0]?.head.id ?? 'gd-2016'}/2.7/quarter/${plans[0]?.head.year ?? 2016}-Q3，现有方案：${plans.map(({ head }) => head.id).join('、') || '无'}`,
     );
   try {
     const { requirement } = requirementOrRefuse([plan], parts.requirement);

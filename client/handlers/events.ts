@@ -2,6 +2,7 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { z } from 'zod';
 import type { EventCadence } from '../../domain/cadence-types';
+import { eventPeriod } from '../../domain/events';
 import type { Requirement } from '../../domain/plan';
 import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
 import { userId } from '../../ledger/write/users';
@@ -34,6 +35,7 @@ export async function event(context: Context, args: z.infer<typeof eventArgs>): 
     throw new Failure('usage', '此类事件须用 --unit 指明负责处置的单位。', 'This event names its units: --unit.');
   const now = context.now();
   refuseInstant(args.at, now);
+  await refuseOthers(context, eventPeriod(plan, requirement, cadence, args).id, units);
   const user = await userId(db, args.by);
   const { at, title } = args;
   const entry = await writeEntry(db, {
@@ -61,6 +63,23 @@ export async function event(context: Context, args: z.infer<typeof eventArgs>): 
       );
     throw error;
   }
+}
+
+/** The same event told again is the same; with other units it would silently leave them out. */
+async function refuseOthers(
+  { ledger }: Context,
+  occurrence: string,
+  units: readonly string[] | undefined,
+): Promise<void> {
+  if (!units) return;
+  const rows = await ledger.db.selectFrom('standings').select('unit').where('occurrence', '=', occurrence).execute();
+  const held = new Set(rows.map(({ unit }) => unit));
+  if (held.size > 0 && units.some((unit) => !held.has(unit)))
+    throw new Failure(
+      'refused',
+      `该事件已登记为 ${occurrence}，单位与这次不同；新增单位请另行登记（换一个名称）。`,
+      'The event is recorded already, with other units.',
+    );
 }
 
 /** Clocks differ by minutes; a slip of the year is worse: a time would run that nobody knows. */

@@ -19,7 +19,9 @@ export const wholeOf = (text: string): number =>
   /^[1-9]\d{0,5}$/.test(text) ? Number(text) : usage(`“${text}”须是正整数。`, 'Not a positive whole number.');
 
 export const yearOf = (text: string): number =>
-  /^\d{4}$/.test(text) ? Number(text) : usage(`年份“${text}”请写成 2026 这样的形式。`, 'Not a year.');
+  /^(19[5-9]|20|21)\d+$/.test(text) && text.length === 4
+    ? Number(text)
+    : usage(`年份“${text}”请写成 2026 这样的形式。`, 'Not a year.');
 
 /** `2016-02-30` and `2016/2/6` are refused. */
 export function dateOption(text: string): string {

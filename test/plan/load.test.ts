@@ -153,12 +153,3 @@ test('the seed loads: 29 tasks, 94 requirements, every unit that owes has someon
   const reachable = new Set(plan.contacts.map(({ unit }) => unit));
   expect(plan.requirements.flatMap(({ owes }) => owes).filter((unit) => !reachable.has(unit))).toEqual([]);
 });
-
-test('the seed loads fast: the median of five readings is under 400 ms', () => {
-  const times = Array.from({ length: 5 }, () => {
-    const start = performance.now();
-    loadPlan(SEED);
-    return performance.now() - start;
-  });
-  expect(times.sort((a, b) => a - b)[2]).toBeLessThan(400);
-});

@@ -1,0 +1,73 @@
+/** The rows that say what was to be told, what left, and how. */
+
+/** A JSON document as text. */
+type Json = string;
+
+export type NoticeState =
+  'waiting' | 'superseded' | 'claimed' | 'handed-over' | 'delivered' | 'refused' | 'deferred' | 'unknown' | 'expired';
+export interface NoticeRow {
+  key: string;
+  edition: string;
+  occurrence: string | null;
+  requirement: string | null;
+  unit: string;
+  contact: string;
+  role: string;
+  channel: string;
+  kind: string;
+  step: number;
+  at: string;
+  window_at: string;
+  due_date: string | null;
+  urgent: boolean;
+  late: boolean;
+  state: NoticeState;
+  state_reason: string | null;
+  message: string | null;
+  /** What rendering needs beyond the row: reasons, slip, names of units, a person's words. */
+  payload: Json;
+}
+export interface MessageRow {
+  id: string;
+  edition: string;
+  message_id: string;
+  contact: string;
+  channel: string;
+  window_at: string;
+  urgent: boolean;
+  state: NoticeState;
+  subject: string | null;
+  hash: string | null;
+  attempts: number;
+  response: string | null;
+  created_at: string;
+  sent_at: string | null;
+  /** A delivery workflow has taken it over. */
+  followed: boolean;
+}
+export interface AttemptRow {
+  message: string;
+  n: number;
+  began_at: string;
+  began_real: string;
+  ended_real: string | null;
+  /** The sending run that holds it while it is open. */
+  run: string;
+  outcome: string | null;
+  response: string | null;
+}
+/** A run of sending that is under way: while it is seen, its open attempts are its own. */
+export interface RunRow {
+  id: string;
+  /** Real time. */
+  seen_real: string;
+}
+/** An address that can no longer be reached. */
+export interface AddressRow {
+  contact: string;
+  channel: string;
+  /** Plan time. */
+  since: string;
+  /** The server's words. */
+  reason: string;
+}
