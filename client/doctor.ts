@@ -5,7 +5,7 @@ import { call } from './door';
 import { clockOf } from './folder-clock';
 import { problemOf } from './failure';
 import { isAlive, readRunFile } from './run-file';
-import { withoutPassword } from './secrets';
+import { withoutPassword } from '../settings/secrets';
 import { reportSettings } from './settings';
 
 const GIB = 1024 ** 3;

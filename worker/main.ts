@@ -14,7 +14,7 @@ import { realTools } from '../activities/gateways/tools';
 import { createApi } from '../client/api/app';
 import { poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
-import { withoutPassword } from '../client/secrets';
+import { withoutPassword } from '../settings/secrets';
 import { planTime } from '../domain/clock';
 import { openLedger } from '../ledger/open';
 import { endOrphans } from '../ledger/write/runs';

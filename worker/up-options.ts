@@ -1,7 +1,7 @@
 /** The options of `up`, checked; what a rehearsal fixed at its first start is kept in the data folder. */
 import { Command, InvalidArgumentError } from 'commander';
 import { join, resolve } from 'node:path';
-import { smtpOptions } from '../activities/mail/smtp-url';
+import { smtpOptions } from '../settings/smtp-url';
 import { LEVELS, type Level } from '../domain/plan';
 import type { RehearsalOptions } from './clock-file';
 

@@ -1,7 +1,7 @@
 /** What a running engine says of itself: whether its parts answer, and what it works with. */
 import type { Context } from '../context';
 import { activePlans } from '../context';
-import { withoutPassword } from '../secrets';
+import { withoutPassword } from '../../settings/secrets';
 
 export async function doctor(context: Context) {
   const { ledger, temporal, addresses } = context;
