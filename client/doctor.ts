@@ -5,8 +5,8 @@ import { call } from './door';
 import { clockOf } from './folder-clock';
 import { problemOf } from './failure';
 import { isAlive, readRunFile } from './run-file';
+import { inspectSettings } from '../settings/read';
 import { withoutPassword } from '../settings/secrets';
-import { reportSettings } from './settings';
 
 const GIB = 1024 ** 3;
 /** What an embedded ledger and Temporal's file may need in a year. */
@@ -86,17 +86,17 @@ function temporalCli(): { readonly path: string; readonly source: string } | nul
   return found ? { path: found, source: 'PATH' } : null;
 }
 
-/** Each setting that is made, ours and Temporal's, with its source; and what is wrong with ours. */
+/** Every setting, ours and what is made of Temporal's, with its source; and what is wrong with ours. */
 function settings(env: NodeJS.ProcessEnv) {
-  const { reports, faults } = reportSettings(env);
+  const { facts, faults } = inspectSettings(env);
   const temporal = Object.keys(env)
     .filter((name) => name.startsWith('TEMPORAL_'))
     .sort()
     .map((name) => {
       const secret = /KEY|SECRET|PASSWORD|TOKEN|CERT/.test(name);
-      return { name, value: secret ? '***' : withoutPassword(env[name] ?? ''), source: '环境变量 / environment' };
+      return { name, value: secret ? '***' : withoutPassword(env[name] ?? ''), source: 'environment' };
     });
-  return { made: [...reports, ...temporal], faults };
+  return { made: [...facts, ...temporal], faults };
 }
 
 /** Years whose notice is known; every other one is provisional. */

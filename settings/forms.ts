@@ -40,7 +40,10 @@ const SENDER_NAME = '督办系统';
 /** `督办系统 <duban@gd.example>` or the bare address. */
 export const sender = z.string().transform((text, context): Sender => {
   const [, name, bracketed] = /^([^<>]*)<([^<>]+)>$/.exec(text.trim()) ?? [];
-  const found = { name: (name ?? '').trim().replace(/^"(.*)"$/, '$1') || SENDER_NAME, address: bracketed ?? text.trim() };
+  const found = {
+    name: (name ?? '').trim().replace(/^"(.*)"$/, '$1') || SENDER_NAME,
+    address: bracketed ?? text.trim(),
+  };
   const problem = /\p{Cc}/u.test(found.name)
     ? '名称含有换行或控制字符 / control characters in the name'
     : emailProblem(found.address);
@@ -66,6 +69,9 @@ export const locale = checked((text) =>
 
 /** Keys and the like: their form is theirs; nothing in them is shown. */
 export const secret = z.string();
+
+/** The path of a file; whoever reads it says what is wrong with it. */
+export const path = z.string();
 
 /** The kind of gateway (`aliyun`), or its settings whole as YAML or JSON with a `kind`. */
 export const gateway = z.string().transform((text, context): Readonly<Record<string, unknown>> => {

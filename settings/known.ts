@@ -25,7 +25,8 @@ export const KNOWN: readonly KnownSetting[] = [
   setting('SMTP_URL', forms.smtpUrl, 'url', '本机收件箱 / catcher'),
   setting('MAIL_FROM', forms.sender, 'plain', '督办系统 <duban@duban.example>'),
   setting('MAIL_REDIRECT', forms.address, 'plain', '不改投 / none'),
-  setting('SMS_GATEWAY', forms.gateway, 'secret', '本机收件箱 / catcher', false),
+  setting('SMS_GATEWAY', forms.gateway, 'secret', '本机收件箱 / catcher'),
+  setting('SMS_TEMPLATES', forms.path, 'plain', 'seeds/sms-templates.yaml'),
   setting('BASE_URL', forms.baseUrl, 'plain', '邮件中不写网址 / no address in mails'),
   setting('LINK_KEYS', forms.secret, 'secret', '无 / none', false),
   setting('PAYLOAD_KEYS', forms.secret, 'secret', '无 / none', false),
@@ -48,5 +49,6 @@ export function knownSetting(name: string): KnownSetting | null {
   const group = GROUPS.find(({ pattern }) => pattern.test(name));
   if (!group) return null;
   const form = group.form(name);
-  return { name, form, show: form === forms.webAddress ? 'url' : 'secret', otherwise: '', used: false };
+  const show = form === forms.webAddress ? 'url' : 'secret';
+  return { name, form, show, otherwise: '', used: name.startsWith('DUBAN_SMS_') };
 }

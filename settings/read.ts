@@ -11,9 +11,9 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** Absent = the catcher. */
   readonly smtpUrl?: string;
-  readonly mailFrom?: forms.Sender;
+  readonly from?: forms.Sender;
   /** All mail goes to this one address. */
-  readonly mailRedirect?: string;
+  readonly redirect?: string;
   /** Without a slash at its end. */
   readonly baseUrl?: string;
   readonly smsGateway?: Readonly<Record<string, unknown>>;
@@ -48,7 +48,9 @@ export function inspectSettings(env: Environment = process.env): Inspection {
       ? []
       : [...texts.keys()]
           .filter((name) => name.startsWith('DUBAN_SMS_'))
-          .map((name) => `${name}：没有 DUBAN_SMS_GATEWAY，无从使用 / there is no DUBAN_SMS_GATEWAY that it belongs to`);
+          .map(
+            (name) => `${name}：没有 DUBAN_SMS_GATEWAY，无从使用 / there is no DUBAN_SMS_GATEWAY that it belongs to`,
+          );
   const faults = [...gathered, ...malformed, ...lonely].sort();
   const groups = [...texts.keys()].filter((name) => !KNOWN.some((one) => one.name === name));
   const facts = [
@@ -74,8 +76,8 @@ function settingsOf(texts: ReadonlyMap<string, Text>): Settings {
   return {
     databaseUrl: value('DATABASE_URL', forms.databaseUrl),
     smtpUrl: value('SMTP_URL', forms.smtpUrl),
-    mailFrom: value('MAIL_FROM', forms.sender),
-    mailRedirect: value('MAIL_REDIRECT', forms.address),
+    from: value('MAIL_FROM', forms.sender),
+    redirect: value('MAIL_REDIRECT', forms.address),
     baseUrl: value('BASE_URL', forms.baseUrl),
     smsGateway: gateway && { ...gateway, ...credentials(texts) },
   };
@@ -99,6 +101,11 @@ const credentials = (texts: ReadonlyMap<string, Text>): Record<string, string> =
 function factOf({ name, form, show, otherwise, used }: KnownSetting, held: Text | undefined): SettingFact {
   const unused = used ? {} : { unused: true as const };
   if (!held) return { name, value: otherwise, source: 'default', ...unused };
-  const value = show === 'secret' || !form.safeParse(held.text).success ? '***' : show === 'url' ? withoutPassword(held.text) : held.text;
+  const value =
+    show === 'secret' || !form.safeParse(held.text).success
+      ? '***'
+      : show === 'url'
+        ? withoutPassword(held.text)
+        : held.text;
   return { name, value, ...(held.file ? { source: 'file', file: held.file } : { source: 'environment' }), ...unused };
 }

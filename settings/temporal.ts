@@ -25,7 +25,9 @@ export function temporalServer(env: Environment = process.env): TemporalServer |
   try {
     config = loadClientConnectConfig({ configFileStrict: true, overrideEnvVars: defined(env) });
   } catch (error) {
-    throw new SettingsFault([`TEMPORAL_*：Temporal 的配置有误：${wordsOf(error)} / the Temporal configuration is wrong`]);
+    throw new SettingsFault([
+      `TEMPORAL_*：Temporal 的配置有误：${wordsOf(error)} / the Temporal configuration is wrong`,
+    ]);
   }
   const { address } = config.connectionOptions;
   if (!address) return null;
@@ -33,7 +35,9 @@ export function temporalServer(env: Environment = process.env): TemporalServer |
     address,
     namespace: config.namespace ?? 'default',
     connection: config.connectionOptions,
-    source: env['TEMPORAL_ADDRESS'] ? 'TEMPORAL_ADDRESS' : `${file ?? 'temporal.toml'}：${env['TEMPORAL_PROFILE'] ?? 'default'}`,
+    source: env['TEMPORAL_ADDRESS']
+      ? 'TEMPORAL_ADDRESS'
+      : `${file ?? 'temporal.toml'}：${env['TEMPORAL_PROFILE'] ?? 'default'}`,
   };
 }
 

@@ -38,14 +38,14 @@ describe('settings', () => {
     expect(settings).toMatchObject({
       databaseUrl: 'postgresql://duban:pw@db.gd.example/duban',
       smtpUrl: 'smtps://duban:pw@mail.gd.example',
-      mailFrom: { name: '省督查室', address: 'ducha@gd.example' },
-      mailRedirect: 'trial@gd.example',
+      from: { name: '省督查室', address: 'ducha@gd.example' },
+      redirect: 'trial@gd.example',
       baseUrl: 'https://duban.gd.example',
     });
   });
 
   it('take a bare address as sender, under the usual name', () => {
-    expect(readSettings({ DUBAN_MAIL_FROM: 'ducha@gd.example' }).settings.mailFrom).toEqual({
+    expect(readSettings({ DUBAN_MAIL_FROM: 'ducha@gd.example' }).settings.from).toEqual({
       name: '督办系统',
       address: 'ducha@gd.example',
     });

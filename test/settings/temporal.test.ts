@@ -29,7 +29,12 @@ describe('the Temporal configuration', () => {
   });
 
   it('comes from the environment', () => {
-    const env = { ...HOME, TEMPORAL_ADDRESS: 'temporal.gd.example:7233', TEMPORAL_NAMESPACE: 'gd', TEMPORAL_API_KEY: 'k' };
+    const env = {
+      ...HOME,
+      TEMPORAL_ADDRESS: 'temporal.gd.example:7233',
+      TEMPORAL_NAMESPACE: 'gd',
+      TEMPORAL_API_KEY: 'k',
+    };
     expect(temporalServer(env)).toMatchObject({
       address: 'temporal.gd.example:7233',
       namespace: 'gd',
@@ -52,9 +57,9 @@ describe('the Temporal configuration', () => {
     expect(faultOf({ TEMPORAL_CONFIG_FILE: join(folder, 'none.toml') })).toContain('none.toml');
     const file = profile('[profile.default]\naddress = "t:7233"\n');
     expect(faultOf({ TEMPORAL_CONFIG_FILE: file, TEMPORAL_PROFILE: 'gd' })).toContain('gd');
-    expect(
-      faultOf({ TEMPORAL_ADDRESS: 't:7233', TEMPORAL_TLS_CLIENT_CERT_PATH: join(folder, 'no.pem') }),
-    ).toContain('no.pem');
+    expect(faultOf({ TEMPORAL_ADDRESS: 't:7233', TEMPORAL_TLS_CLIENT_CERT_PATH: join(folder, 'no.pem') })).toContain(
+      'no.pem',
+    );
   });
 
   it('does not repeat the line of a file that it cannot read: a key may stand in it', () => {
