@@ -1,5 +1,5 @@
 /** One engine on a PostgreSQL ledger: a lock held by a session, so that the server frees it when its holder dies. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Client } from 'pg';
 
@@ -55,6 +55,11 @@ export async function lockEngine(url: string, engine: string, lost: (error: Ledg
       await session?.end();
     },
   };
+}
+
+/** Rejects with LedgerBusy where an engine works on the ledger, and with the driver's error where the server does not answer. */
+export async function ledgerFree(url: string): Promise<void> {
+  await (await locked(url, `looking ${randomUUID()}`)).end();
 }
 
 async function locked(url: string, engine: string): Promise<Client> {

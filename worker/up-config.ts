@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { Failure } from '../client/failure';
 import { thisYear } from '../client/folder-clock';
 import type { Plan } from '../domain/plan';
+import { LedgerBusy, ledgerFree } from '../ledger/engine-lock';
 import { loadEdition } from '../plan/edition';
 import { SettingsFault } from '../settings/fault';
 import { readSettings, type SettingFact } from '../settings/read';
@@ -72,6 +73,18 @@ export function remarks({ facts, sample, smsGateway, from, redirect }: EngineCon
       ? ['up 用内置的 Temporal；TEMPORAL_ADDRESS 由 npm run worker 使用。 / up brings its own Temporal.']
       : []),
   ];
+}
+
+/** Throws Failure where the database does not answer or another engine works on it: known before the engine tries again and again. */
+export async function databaseFree({ databaseUrl }: EngineConfig): Promise<void> {
+  if (!databaseUrl) return;
+  try {
+    await ledgerFree(databaseUrl);
+  } catch (error) {
+    const words = `${withoutPassword(databaseUrl)}：${(error as Error).message}`;
+    if (error instanceof LedgerBusy) throw new Failure('failed', words, 'The ledger is in use.');
+    throw new Failure('unreachable', `数据库没有应答，${words}`, 'The database does not answer.');
+  }
 }
 
 /** Throws Failure with the ports that somebody else holds. */

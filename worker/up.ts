@@ -1,5 +1,5 @@
 /** `duban up`: everything embedded as one process tree; children that die are started again, Ctrl-C stops all. */
-import { engineConfig, planOf, portsFree, remarks } from './up-config';
+import { databaseFree, engineConfig, planOf, portsFree, remarks } from './up-config';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agree } from '../client/agreement';
@@ -72,6 +72,7 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   for (const name of ['engine', 'catcher', 'temporal'])
     if (await endLeftover(data, name)) say(`结束了上次遗留的 ${name} / ended a leftover ${name}`);
   await portsFree(portBase);
+  await databaseFree(config);
   say(banner(plan, options, config.sample));
   for (const line of remarks(config)) say(`  ★ ${line}`);
   const cli = await temporalCli(say);
