@@ -3,7 +3,7 @@ const only = (from, allowed, npm = '') => ({
   name: `${from}-imports`,
   severity: 'error',
   from: { path: `^${from}/` },
-  to: { path: '^(activities|client|domain|ledger|plan|worker|workflows|test|bench)/', pathNot: `^(${allowed})` },
+  to: { path: '^(activities|client|domain|ledger|plan|settings|worker|workflows|test|bench)/', pathNot: `^(${allowed})` },
   ...(npm ? {} : {}),
 });
 module.exports = {
@@ -17,13 +17,14 @@ module.exports = {
     only('domain', 'domain/'),
     only('plan', 'domain/|plan/'),
     only('ledger', 'domain/|ledger/'),
-    only('activities', 'domain/|ledger/|activities/'),
-    only('client', 'domain/|ledger/|plan/|client/|workflows/(contract|search-attributes)'),
+    only('settings', 'domain/|plan/(addresses|names|issues)|settings/'),
+    only('activities', 'domain/|ledger/|activities/|settings/smtp-url'),
+    only('client', 'domain/|ledger/|plan/|client/|settings/|workflows/(contract|search-attributes)'),
     {
       name: 'workflows-imports',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: '^(activities|client|ledger|plan|worker|test)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^(activities|client|ledger|plan|settings|worker|test)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'domain-npm',
@@ -40,7 +41,7 @@ module.exports = {
     {
       name: 'no-tests-in-code',
       severity: 'error',
-      from: { path: '^(activities|client|domain|ledger|plan|worker|workflows)/' },
+      from: { path: '^(activities|client|domain|ledger|plan|settings|worker|workflows)/' },
       to: { path: '^(test|bench)/' },
     },
     { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

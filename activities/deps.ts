@@ -23,9 +23,9 @@ export interface MailSettings {
   readonly from: { readonly name: string; readonly address: string };
   /** Right-hand side of Message-IDs. */
   readonly domain: string;
-  /** All mail goes to this address, for trials. */
-  readonly redirect?: string;
   readonly baseUrl?: string;
+  /** All mail goes to this one address; subjects keep who it was meant for. */
+  readonly redirect?: string;
   readonly rehearsal: boolean;
   /** Contacts are invented samples: said in every mail. */
   readonly sample: boolean;

@@ -103,14 +103,14 @@ async function sendMail(
   outgoing: Outgoing,
   date: Date,
 ): Promise<AttemptOutcome> {
-  const { redirect } = deps.mail;
-  const to = redirect
-    ? { name: `原收件人 ${contact.name}`, address: redirect }
-    : { name: contact.name, address: contact.email ?? '' };
-  const mail = await buildMail(outgoing, { from: deps.mail.from, to, messageId, date });
-  const outcome = await deps.mailer.send({ from: deps.mail.from.address, to: to.address, raw: mail.raw });
-  const response = redirect ? `${outcome.response}（转至 ${redirect}）` : outcome.response;
-  return { state: outcome.state, response, subject: mail.subject, hash: mail.hash };
+  const { from, redirect } = deps.mail;
+  const person = { name: contact.name, address: contact.email ?? '' };
+  const to = redirect ? { to: { name: contact.name, address: redirect }, meantFor: person } : { to: person };
+  const mail = await buildMail(outgoing, { from, ...to, messageId, date });
+  const { state, response } = await deps.mailer.send({ from: from.address, to: to.to.address, raw: mail.raw });
+  // Said before the server's words: a refusal of the trial's mailbox says nothing about the person's.
+  const words = redirect ? `改投 / redirected to ${redirect}: ${response}`.slice(0, 500) : response;
+  return { state, response: words, subject: mail.subject, hash: mail.hash };
 }
 
 /** A try after one whose outcome is unknown asks the gateway first, and sends only what it does not have. */

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Clock } from '../domain/clock';
 import type { Instant, Plan } from '../domain/plan';
 import type { Ledger } from '../ledger/open';
+import type { SettingFact } from '../settings/read';
 import { Failure } from './failure';
 import type { Addresses } from './run-file';
 
@@ -14,6 +15,8 @@ export interface Context {
   readonly addresses: Addresses | null;
   /** Mail leaves this machine: a first apply asks before it. Absent = told from the SMTP address. */
   readonly realMail?: boolean;
+  /** What the engine was set up with, for `doctor`; without secrets. */
+  readonly settings?: readonly SettingFact[];
 }
 
 const caches = new WeakMap<Ledger, Map<string, { readonly version: number; readonly plan: Plan }>>();

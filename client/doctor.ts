@@ -1,12 +1,13 @@
 /** What the commands on this machine would use, and whether each part answers. Nothing here changes anything. */
 import { accessSync, constants, existsSync, readFileSync, readdirSync, statfsSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { call } from './door';
 import { clockOf } from './folder-clock';
 import { problemOf } from './failure';
 import { isAlive, readRunFile } from './run-file';
-import { withoutPassword } from './secrets';
-import { reportSettings } from './settings';
+import { inspectSettings } from '../settings/read';
+import { places, TEMPORAL_CLI, type FoundTool } from '../settings/tools';
+import { withoutPassword } from '../settings/secrets';
 
 const GIB = 1024 ** 3;
 /** What an embedded ledger and Temporal's file may need in a year. */
@@ -71,32 +72,24 @@ function locks(folder: string) {
   });
 }
 
-/** In the order in which `up` looks; null = it will be fetched or built. */
-function temporalCli(): { readonly path: string; readonly source: string } | null {
-  const named = process.env['TEMPORAL_CLI_PATH'];
-  if (named)
-    return {
-      path: named,
-      source: existsSync(named) ? 'TEMPORAL_CLI_PATH' : 'TEMPORAL_CLI_PATH（文件不存在 / missing）',
-    };
-  const found = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((dir) => join(dir, 'temporal'))
-    .find((file) => existsSync(file));
-  return found ? { path: found, source: 'PATH' } : null;
+/** The first place in the order in which `up` looks; null = it will be fetched or built. */
+function temporalCli(): FoundTool | null {
+  const [first] = places(TEMPORAL_CLI);
+  if (!first) return null;
+  return existsSync(first.path) ? first : { ...first, source: `${first.source}（文件不存在 / missing）` };
 }
 
-/** Each setting that is made, ours and Temporal's, with its source; and what is wrong with ours. */
+/** Every setting, ours and what is made of Temporal's, with its source; and what is wrong with ours. */
 function settings(env: NodeJS.ProcessEnv) {
-  const { reports, faults } = reportSettings(env);
+  const { facts, faults } = inspectSettings(env);
   const temporal = Object.keys(env)
     .filter((name) => name.startsWith('TEMPORAL_'))
     .sort()
     .map((name) => {
       const secret = /KEY|SECRET|PASSWORD|TOKEN|CERT/.test(name);
-      return { name, value: secret ? '***' : withoutPassword(env[name] ?? ''), source: '环境变量 / environment' };
+      return { name, value: secret ? '***' : withoutPassword(env[name] ?? ''), source: 'environment' };
     });
-  return { made: [...reports, ...temporal], faults };
+  return { made: [...facts, ...temporal], faults };
 }
 
 /** Years whose notice is known; every other one is provisional. */

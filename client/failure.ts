@@ -1,4 +1,6 @@
 /** What goes wrong on the way of a command: a code that scripts rely on, and the sentence in both languages. */
+import { SettingsFault } from '../settings/fault';
+
 export const EXIT = { fine: 0, failed: 1, usage: 2, partly: 3, unreachable: 4, refused: 5 } as const;
 export type FailureKind = Exclude<keyof typeof EXIT, 'fine'>;
 
@@ -27,6 +29,7 @@ export interface Problem {
 /** What any error comes to. Rejected arguments (zod) name their path: `to：日期请写成 2016-02-06 这样的形式。`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Failure) return { code: error.kind, zh: error.zh, en: error.en };
+  if (error instanceof SettingsFault) return { code: 'refused', zh: error.zh, en: error.en };
   if (isArgumentError(error)) {
     const parts = error.issues.map(({ path, message }) =>
       path.length > 0 ? `${path.join('.')}：${message}` : message,

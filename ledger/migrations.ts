@@ -68,8 +68,21 @@ export const MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-/** Brings the schema up to date, each migration in one transaction; a killed one leaves nothing behind. Refuses a newer schema. */
+/** Ours among the advisory locks of the database: "dubb" as a number; "duba" is the engine's. */
+const LOCK = sql`select pg_advisory_xact_lock(1685414498, 0)`;
+
+/**
+ * Brings the schema up to date in one transaction; a killed one leaves nothing behind, and of two processes that begin together
+ * the second waits. Refuses a newer schema.
+ */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await LOCK.execute(tx);
+    await bringUp(tx);
+  });
+}
+
+async function bringUp(db: Kysely<Tables>): Promise<void> {
   await sql`create table if not exists migrations (n serial primary key, id text not null unique, applied_at text not null)`.execute(
     db,
   );
@@ -81,9 +94,7 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
       `台账由更新版本的程序建立（${foreign.join(', ')}），请升级程序后再打开。 / The ledger was written by a newer version; upgrade before opening it.`,
     );
   for (const migration of MIGRATIONS.filter(({ id }) => !applied.includes(id))) {
-    await db.transaction().execute(async (tx) => {
-      for (const statement of migration.statements) await sql.raw(statement).execute(tx);
-      await tx.insertInto('migrations').values({ id: migration.id, applied_at: new Date().toISOString() }).execute();
-    });
+    for (const statement of migration.statements) await sql.raw(statement).execute(db);
+    await db.insertInto('migrations').values({ id: migration.id, applied_at: new Date().toISOString() }).execute();
   }
 }

@@ -4,12 +4,18 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { lockFolder, type FolderLock } from './lock';
+import { lockEngine, type LedgerBusy } from './engine-lock';
+import { lockFolder } from './lock';
 import { migrate } from './migrations';
 import { poolOfOne } from './pglite-pool';
 import type { Tables } from './tables';
 
-export type LedgerPlace = { readonly folder: string } | { readonly url: string } | { readonly memory: true };
+export type LedgerPlace = { readonly folder: string } | PostgresPlace | { readonly memory: true };
+export interface PostgresPlace {
+  readonly url: string;
+  /** Who works on the ledger; absent for those that only look, or act beside an engine. */
+  readonly engine?: { readonly id: string; readonly lost: (error: LedgerBusy) => void };
+}
 export type Db = Kysely<Tables>;
 export interface Ledger {
   readonly db: Db;
@@ -20,10 +26,9 @@ export interface Ledger {
 /** The embedded database reads from memory: an index is worth its while from the first row on. */
 const IN_MEMORY = 'set random_page_cost = 1.0';
 
-/** Throws FolderBusy when the folder is in use, and an Error in words when the schema is newer than this program. */
+/** Throws FolderBusy or LedgerBusy when another engine is there, and an Error in words when the schema is newer than this program. */
 export async function openLedger(place: LedgerPlace): Promise<Ledger> {
-  if ('url' in place)
-    return ready(new PostgresDialect({ pool: new Pool({ connectionString: place.url }) }), 'postgres');
+  if ('url' in place) return openPostgres(place);
   if ('memory' in place) return ready(new PostgresDialect({ pool: poolOfOne(await PGlite.create()) }), 'memory');
   mkdirSync(place.folder, { recursive: true });
   const lock = await lockFolder(place.folder, 'ledger');
@@ -37,7 +42,28 @@ export async function openLedger(place: LedgerPlace): Promise<Ledger> {
   }
 }
 
-async function ready(dialect: PostgresDialect, place: Ledger['place'], lock?: FolderLock): Promise<Ledger> {
+/** Connections of one process: local activities, sending and the API at a time. */
+const POOL = 20;
+
+async function openPostgres({ url, engine }: PostgresPlace): Promise<Ledger> {
+  const lock = engine && (await lockEngine(url, engine.id, engine.lost));
+  const pool = new Pool({ connectionString: url, max: POOL, application_name: 'duban', keepAlive: true });
+  // An idle connection that breaks is no fault of ours: the pool makes a new one for the next query.
+  pool.on('error', (error) => console.error(`ledger: ${error.message}`));
+  try {
+    return await ready(new PostgresDialect({ pool }), 'postgres', lock);
+  } catch (error) {
+    await pool.end();
+    await lock?.release();
+    throw error;
+  }
+}
+
+async function ready(
+  dialect: PostgresDialect,
+  place: Ledger['place'],
+  lock?: { release(): Promise<void> },
+): Promise<Ledger> {
   const db = new Kysely<Tables>({ dialect });
   await migrate(db);
   return {

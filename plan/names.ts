@@ -55,7 +55,7 @@ export function createNames(units: readonly Unit[], groups: readonly Group[]): N
 const MOST_ASKED = 500;
 
 /** Edit distance (Levenshtein), given up at `limit`. */
-function distance(a: readonly string[], b: readonly string[], limit: number): number {
+export function distance(a: readonly string[], b: readonly string[], limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let row = b.map((_, index) => index + 1);
   row.unshift(0);

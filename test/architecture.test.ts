@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 
 const ROOT = join(__dirname, '..');
-const FOLDERS = ['activities', 'client', 'domain', 'ledger', 'plan', 'worker', 'workflows'];
+const FOLDERS = ['activities', 'client', 'domain', 'ledger', 'plan', 'settings', 'worker', 'workflows'];
 const sources = (dir: string): string[] =>
   readdirSync(dir).flatMap((name) =>
     statSync(join(dir, name)).isDirectory() ? sources(join(dir, name)) : name.endsWith('.ts') ? [join(dir, name)] : [],

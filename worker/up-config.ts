@@ -2,11 +2,15 @@
 import { createServer } from 'node:net';
 import { Failure } from '../client/failure';
 import { thisYear } from '../client/folder-clock';
-import type { Settings } from '../client/settings';
 import type { Plan } from '../domain/plan';
+import { LedgerBusy, ledgerFree } from '../ledger/engine-lock';
 import { loadEdition } from '../plan/edition';
+import { SettingsFault } from '../settings/fault';
+import { readSettings, type SettingFact } from '../settings/read';
+import { withoutPassword } from '../settings/secrets';
 import type { UpOptions } from './up-options';
-import type { EngineConfig } from './settings';
+import type { EngineConfig } from './engine-config';
+import { smsFaults } from './sms';
 
 /** The edition of this year (or the plan's own in a rehearsal). Throws Failure with the issues as sentences. */
 export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
@@ -20,26 +24,67 @@ export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
   );
 }
 
-/** An option wins over a setting; a rehearsal never leaves this machine, whatever the settings say. */
-export function engineConfig({ data, portBase, smtp, rehearsal }: UpOptions, settings: Settings): EngineConfig {
-  const { smtpUrl, smsGateway, ...own } = rehearsal
-    ? { ...settings, smtpUrl: undefined, smsGateway: undefined }
-    : settings;
-  const server = smtp ?? smtpUrl;
+/**
+ * An option wins over a setting. A rehearsal uses neither the office's mail server nor its gateway nor its database, whatever the
+ * settings say: its notices are play. Throws a SettingsFault with everything that is wrong.
+ */
+export function engineConfig(options: UpOptions, env = process.env): EngineConfig {
+  const { data, portBase, smtp, rehearsal } = options;
+  const { settings, facts } = readSettings(env);
+  const faults = smsFaults(settings.smsGateway);
+  if (faults.length > 0) throw new SettingsFault(faults);
+  const { smtpUrl, smsGateway, databaseUrl, ...others } = settings;
+  const outside = rehearsal ? {} : { smtpUrl, smsGateway, databaseUrl };
+  const server = smtp ?? outside.smtpUrl;
   const local = (offset: number) => `127.0.0.1:${portBase + offset}`;
   return {
+    ...others,
+    ...outside,
     data,
     apiPort: portBase,
     metricsPort: portBase + 5,
-    ...own,
-    ...(smsGateway ? { smsGateway } : {}),
-    sample: server === undefined && smsGateway === undefined,
+    sample: server === undefined && outside.smsGateway === undefined,
     temporal: { address: local(1), namespace: 'default', ui: `http://${local(2)}` },
     smtpUrl: server ?? `smtp://${local(3)}`,
-    smsUrl: `http://${local(4)}/sms`,
     catcherUrl: `http://${local(4)}`,
+    facts: facts.map((fact) => factUnder(fact, options)),
     ...(rehearsal ? { rehearsal } : {}),
   };
+}
+
+/** Not taken in a rehearsal. */
+const OUTSIDE = ['DUBAN_SMTP_URL', 'DUBAN_SMS_GATEWAY', 'DUBAN_DATABASE_URL'];
+
+function factUnder(fact: SettingFact, { smtp, rehearsal }: UpOptions): SettingFact {
+  if (fact.name === 'DUBAN_SMTP_URL' && smtp)
+    return { name: fact.name, value: withoutPassword(smtp), source: 'option' };
+  return rehearsal && OUTSIDE.includes(fact.name) && fact.source !== 'default' ? { ...fact, unused: true } : fact;
+}
+
+/** What a person should know of the settings before anything starts; empty where there is nothing to say. */
+export function remarks({ facts, sample, smsGateway, from, redirect }: EngineConfig, env = process.env): string[] {
+  const unused = facts.filter(({ unused, source }) => unused && source !== 'default').map(({ name }) => name);
+  return [
+    ...(unused.length > 0 ? [`未使用的设置：${unused.join('、')}。 / Settings not used.`] : []),
+    ...(!sample && !from ? ['没有设 DUBAN_MAIL_FROM，真实的邮件服务器多半会退信。 / No sender is set.'] : []),
+    ...(!sample && !smsGateway ? ['没有设 DUBAN_SMS_GATEWAY，短信只进本机收件箱。 / SMS go into the catcher.'] : []),
+    ...(redirect ? [`所有邮件改投 ${redirect}。 / All mail is redirected.`] : []),
+    ...(env['TEMPORAL_ADDRESS']
+      ? ['up 用内置的 Temporal；TEMPORAL_ADDRESS 由 npm run worker 使用。 / up brings its own Temporal.']
+      : []),
+  ];
+}
+
+/** Throws Failure where the database does not answer or another engine works on it: known before the engine tries again and again. */
+export async function databaseFree({ databaseUrl }: EngineConfig): Promise<void> {
+  if (!databaseUrl) return;
+  try {
+    await ledgerFree(databaseUrl);
+  } catch (error) {
+    const words = `${withoutPassword(databaseUrl)}：${(error as Error).message}`;
+    if (error instanceof LedgerBusy) throw new Failure('failed', words, 'The ledger is in use.');
+    throw new Failure('unreachable', `数据库没有应答，${words}`, 'The database does not answer.');
+  }
 }
 
 /** Throws Failure with the ports that somebody else holds. */

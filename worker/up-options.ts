@@ -1,7 +1,7 @@
 /** The options of `up`, checked; what a rehearsal fixed at its first start is kept in the data folder. */
 import { Command, InvalidArgumentError } from 'commander';
 import { join, resolve } from 'node:path';
-import { smtpOptions } from '../activities/mail/smtp-url';
+import { smtpOptions } from '../settings/smtp-url';
 import { LEVELS, type Level } from '../domain/plan';
 import type { RehearsalOptions } from './clock-file';
 
@@ -12,6 +12,8 @@ export interface UpOptions {
   readonly year?: number;
   readonly smtp?: string;
   readonly levels?: readonly Level[];
+  /** Agrees beforehand to what would be asked. */
+  readonly yes: boolean;
   readonly json: boolean;
   readonly verify: boolean;
   readonly rehearsal?: RehearsalOptions;
@@ -37,10 +39,11 @@ export function parseUp(argv: readonly string[]): UpOptions {
     .option('--until <DATE>', '演练到某日（不含）', dateOf)
     .option('--behave <HOW>', 'silent 全不反馈，mix 各种表现', behaveOf)
     .option('--verify', '演练结束后与 preview 逐条核对，然后退出')
+    .option('--yes', '首次向真实邮件服务器派发时不再询问 / do not ask')
     .option('--json', '就绪时输出一行 JSON')
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // wrong usage is 2 for every verb
     .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  const { plan, data, portBase, year, smtp, level, json, verify, rehearse, day, until, behave } = program
+  const { plan, data, portBase, year, smtp, level, yes, json, verify, rehearse, day, until, behave } = program
     .parse(['node', 'up', ...argv.slice(3)])
     .opts<RawOptions>();
   if (!rehearse && (day || until || behave || verify))
@@ -56,6 +59,7 @@ export function parseUp(argv: readonly string[]): UpOptions {
     year,
     smtp,
     levels: level,
+    yes: Boolean(yes),
     json: Boolean(json),
     verify: Boolean(verify),
     ...(rehearse ? { rehearsal: { from: rehearse, until, dayMs: day ?? 1_000, behave: behave ?? 'silent' } } : {}),
@@ -69,6 +73,7 @@ interface RawOptions {
   readonly year?: number;
   readonly smtp?: string;
   readonly level?: Level[];
+  readonly yes?: boolean;
   readonly json?: boolean;
   readonly verify?: boolean;
   readonly rehearse?: string;

@@ -1,17 +1,20 @@
 /** `duban up`: everything embedded as one process tree; children that die are started again, Ctrl-C stops all. */
-import { engineConfig, planOf, portsFree } from './up-config';
+import { databaseFree, engineConfig, planOf, portsFree, remarks } from './up-config';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { agree } from '../client/agreement';
 import { call } from '../client/door';
+import type { ApplyOutlook } from '../client/handlers/apply';
 import type { PlanDiff } from '../client/handlers/diff';
 import { readRunFile } from '../client/run-file';
-import { readSettings } from '../client/settings';
 import type { Clock } from '../domain/clock';
 import { cutToLevels } from '../client/handlers/diff';
 import type { Plan } from '../domain/plan';
+import { leadsOut } from '../settings/smtp-url';
 import { lockFolder, type FolderLock } from '../ledger/lock';
 import { fixClock, heldClock } from './clock-file';
-import { EXIT, Failure } from '../client/failure';
+import { EXIT, Failure, problemOf } from '../client/failure';
+import { SettingsFault } from '../settings/fault';
 import { startChild, type Child } from './embedded/child';
 import { endLeftover } from './embedded/leftovers';
 import { startTemporal } from './embedded/temporal';
@@ -40,9 +43,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (verdict !== undefined && options.verify) process.exitCode = verdict ? 0 : 1;
     else if (verdict !== undefined) await stopping; // over, but pages and verbs are served until Ctrl-C
   } catch (error) {
-    const problem = error instanceof Failure ? error.kind : 'failed';
+    const known = error instanceof Failure || error instanceof SettingsFault;
     say(error instanceof Error ? error.message : String(error));
-    process.exitCode = EXIT[problem];
+    process.exitCode = known ? EXIT[problemOf(error).code] : EXIT.failed;
   }
   say('正在停止…… / stopping');
   for (const child of [...running.children].reverse()) await child.stop(STOP_MS);
@@ -60,7 +63,7 @@ interface Running {
 
 async function start(options: UpOptions, running: Running): Promise<void> {
   const { data, portBase } = options;
-  const settings = readSettings(process.env);
+  const config = engineConfig(options);
   const plan = planOf(options);
   mkdirSync(data, { recursive: true });
   running.lock = await lockFolder(data, 'up');
@@ -69,8 +72,9 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   for (const name of ['engine', 'catcher', 'temporal'])
     if (await endLeftover(data, name)) say(`结束了上次遗留的 ${name} / ended a leftover ${name}`);
   await portsFree(portBase);
-  const config = engineConfig(options, settings);
+  await databaseFree(config);
   say(banner(plan, options, config.sample));
+  for (const line of remarks(config)) say(`  ★ ${line}`);
   const cli = await temporalCli(say);
   say(`Temporal CLI：${cli.path}（${cli.source}）`);
   running.children.push(
@@ -111,10 +115,15 @@ async function start(options: UpOptions, running: Running): Promise<void> {
   );
   await engineReady(data);
   const clock = fixClock(data, options.rehearsal);
+  const levels = options.levels ? { levels: options.levels } : {};
+  const outlook = await call<ApplyOutlook>(data, 'applyOutlook', { plan, ...levels });
+  // A sink on this machine, as trials use it, is no reason to ask.
+  if (outlook.first && (config.smsGateway !== undefined || (!config.sample && leadsOut(config.smtpUrl))))
+    await agree(outlook, options.yes);
   const diff = await call<PlanDiff>(data, 'apply', {
     plan,
     by: 'up',
-    ...(options.levels ? { levels: options.levels } : {}),
+    ...levels,
     ...(config.rehearsal ? { appliedAt: new Date(clock.planStart).toISOString() } : {}),
     // A newcomer sees the assignments at once; towards a real server they wait for the next window.
     ...(config.sample && !config.rehearsal ? { assignAt: new Date().toISOString() } : {}),

@@ -1,6 +1,7 @@
 /** One SMTP connection that sends one message at a time and knows whether the server had asked for the data. */
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { Readable } from 'node:stream';
+import type { SmtpOptions } from '../../settings/smtp-url';
 import { deadline } from './deadline';
 import { outcomeOf, type SendOutcome, type SmtpError } from './outcome';
 
@@ -15,14 +16,6 @@ export interface Connection {
   /** False once it has failed or was closed from either side. */
   readonly usable: () => boolean;
   close(): void;
-}
-export interface SmtpOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-  readonly ignoreTLS: boolean;
-  readonly requireTLS: boolean;
-  readonly credentials?: { readonly user: string; readonly pass: string };
 }
 /** Milliseconds. `open`: until logged in, the greeting within `greeting`; `envelope`: until 354; `data`: from then on; `idle`: without a byte. */
 export interface Timeouts {

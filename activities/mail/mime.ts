@@ -14,6 +14,8 @@ export interface Address {
 export interface MailHead {
   readonly from: Address;
   readonly to: Address;
+  /** Whose mail this is, where a trial sends it to `to` instead; the subject says so. */
+  readonly meantFor?: Address;
   /** With its angle brackets. */
   readonly messageId: string;
   readonly date: Date;
@@ -39,18 +41,21 @@ export const addressProblem = (address: string): string | null =>
 /** Throws a RangeError when the address is no address, or when there is nothing to say. */
 export async function buildMail(
   outgoing: Outgoing,
-  { from, to, messageId, date, references }: MailHead,
+  { from, to, meantFor, messageId, date, references }: MailHead,
 ): Promise<BuiltMail> {
-  const problem = addressProblem(to.address);
+  const problem = addressProblem(meantFor?.address ?? to.address) ?? addressProblem(to.address);
   if (problem) throw new RangeError(problem);
   const letter = letterOf(outgoing);
+  const subject = meantFor
+    ? visibleLine(`〔致 ${meantFor.name} ${meantFor.address}〕${letter.subject}`)
+    : letter.subject;
   const thread = references ?? threadOf(outgoing, messageId);
   const node = new MailComposer({
     from: { name: visibleLine(from.name), address: from.address },
     to: { name: visibleLine(to.name), address: to.address },
     messageId,
     date,
-    subject: letter.subject,
+    subject,
     ...(thread.length > 0 ? { references: [...thread], inReplyTo: thread.at(-1) } : {}),
     text: mailText(letter),
     html: mailHtml(letter),
@@ -60,7 +65,7 @@ export async function buildMail(
     baseBoundary: sha256(messageId).slice(0, 24),
   }).compile();
   const raw = await node.build();
-  return { subject: letter.subject, raw, hash: sha256(raw) };
+  return { subject, raw, hash: sha256(raw) };
 }
 
 /** An id that no message bears: clients gather by it all that refer to it. */

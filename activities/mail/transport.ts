@@ -1,7 +1,7 @@
 /** Hands bytes to an SMTP server and says what became of them: taken, refused, to be tried again, or unknown. */
+import { smtpOptions } from '../../settings/smtp-url';
 import { openConnection, type Connection, type MailMessage, type Timeouts } from './connection';
 import { wordsOf, type SendOutcome, type SmtpError } from './outcome';
-import { smtpOptions } from './smtp-url';
 
 export type { MailMessage } from './connection';
 export type { SendOutcome } from './outcome';

@@ -1,10 +1,10 @@
 /** What a running engine says of itself: whether its parts answer, and what it works with. */
 import type { Context } from '../context';
 import { activePlans } from '../context';
-import { withoutPassword } from '../secrets';
+import { withoutPassword } from '../../settings/secrets';
 
 export async function doctor(context: Context) {
-  const { ledger, temporal, addresses } = context;
+  const { ledger, temporal, addresses, settings } = context;
   const plans = await activePlans(context);
   return {
     now: context.now(),
@@ -16,6 +16,7 @@ export async function doctor(context: Context) {
     temporal: temporal
       ? { address: addresses?.temporal ?? '', answers: await answers(() => temporal.workflowService.getSystemInfo({})) }
       : { answers: '没有运行 / not running' },
+    settings,
     addresses: addresses && { ...addresses, smtp: withoutPassword(addresses.smtp) },
     plans: plans.map(({ head, requirements, calendar }) => ({
       id: head.id,

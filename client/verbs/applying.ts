@@ -1,12 +1,11 @@
 /** Verbs that bring a plan to an engine. */
 import type { Command } from 'commander';
+import { agree } from '../agreement';
 import { call } from '../door';
-import { Failure } from '../failure';
 import { editionYear } from '../folder-clock';
 import type { ApplyOutlook } from '../handlers/apply';
 import type { PlanDiff } from '../handlers/diff';
-import { print, printJson, say } from '../output';
-import { confirmed } from '../question';
+import { print, printJson } from '../output';
 import { engineVerb, yearOf, type Common } from './options';
 
 const YEAR = ['--year <Y>', '沿用到某年，默认今年（演练默认方案本身的年份） / carried to a year', yearOf] as const;
@@ -37,17 +36,8 @@ async function apply(dir: string, options: Applying): Promise<void> {
   const plan = planOf(dir, options);
   if (options.dryRun) return answer(await call<PlanDiff>(options.data, 'diff', { plan }), options);
   const outlook = await call<ApplyOutlook>(options.data, 'applyOutlook', { plan });
-  if (outlook.first && outlook.realMail) await agree(outlook, options);
+  if (outlook.first && outlook.realMail) await agree(outlook, options.yes === true);
   answer(await call<PlanDiff>(options.data, 'apply', { plan, ...(options.by ? { by: options.by } : {}) }), options);
-}
-
-/** Before real people get mail for the first time, the counts are stated and somebody agrees. */
-async function agree({ requirements, units, mails, backlog }: ApplyOutlook, { yes }: Applying): Promise<void> {
-  say(
-    `将派发 ${requirements} 项要求给 ${units} 个单位，发出 ${mails} 封真实邮件，另有 ${backlog} 期存量。 / ${mails} real mails to ${units} units.`,
-  );
-  if (yes || (await confirmed('确定派发吗？ / Go on?'))) return;
-  throw new Failure('usage', '没有派发。无人应答时请加 --yes。', 'Nothing was applied; --yes applies without asking.');
 }
 
 function planOf(dir: string, { data, year }: Applying) {

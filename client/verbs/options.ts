@@ -23,6 +23,11 @@ export const yearOf = (text: string): number =>
     ? Number(text)
     : usage(`年份“${text}”请写成 2026 这样的形式。`, 'Not a year.');
 
+export const portOf = (text: string): number =>
+  /^\d+$/.test(text) && Number(text) >= 1024 && Number(text) <= 65_000
+    ? Number(text)
+    : usage(`端口“${text}”须在 1024 与 65000 之间。`, 'Not a port from 1024 to 65000.');
+
 /** `2016-02-30` and `2016/2/6` are refused. */
 export function dateOption(text: string): string {
   const valid =

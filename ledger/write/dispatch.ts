@@ -10,6 +10,8 @@ export interface Wake {
 
 /** The earliest planned item, waiting notice or unsigned receipt, or `lookAgain`; remembered, so that an earlier newcomer knows to poke. */
 export async function nextWake(db: Db, now: string, lookAgain: string | null = null): Promise<Wake> {
+  // Committed before anything is read: whoever writes from here on pokes, and what was written before is seen below.
+  await setMeta(db, 'dispatch-target', '9999');
   return db.transaction().execute(async (tx) => {
     const held = await tx.selectFrom('meta').select('value').where('key', '=', 'hold').executeTakeFirst();
     const leftover = await tx

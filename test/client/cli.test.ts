@@ -73,7 +73,14 @@ describe('the rest', () => {
     expect(report.json()).toMatchObject({
       engine: { state: 'stopped' },
       settings: {
-        made: expect.arrayContaining([expect.objectContaining({ name: 'DUBAN_SMTP_URL', value: '***' })]) as object[],
+        made: expect.arrayContaining([
+          expect.objectContaining({
+            name: 'DUBAN_SMTP_URL',
+            value: 'smtp://a:***@mail.example',
+            source: 'environment',
+          }),
+          expect.objectContaining({ name: 'DUBAN_BASE_URL', source: 'default' }),
+        ]) as object[],
         faults: [expect.stringContaining('DUBAN_COLOUR')],
       },
     });

@@ -1,6 +1,5 @@
 /** An office on a desk: engine, ledger and a mailbox in one process, on a server whose time is moved by hand. */
 import { Client } from '@temporalio/client';
-import { SearchAttributeType } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
@@ -16,7 +15,7 @@ import type { Plan } from '../../domain/plan';
 import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
 import { SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
+import { addSearchAttributes } from '../../worker/search-attributes';
 
 export interface SentMail {
   readonly to: string;
@@ -53,19 +52,7 @@ export async function openDesk(from: string): Promise<Desk> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  const types: Record<string, number> = {
-    [SearchAttributeType.KEYWORD]: 2,
-    [SearchAttributeType.INT]: 3,
-    [SearchAttributeType.BOOL]: 5,
-    [SearchAttributeType.DATETIME]: 6,
-    [SearchAttributeType.KEYWORD_LIST]: 7,
-  };
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: env.namespace,
-    searchAttributes: Object.fromEntries(
-      Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!]),
-    ),
-  });
+  await addSearchAttributes(env.connection, env.namespace ?? 'default');
   const client = new Client({ connection: env.connection, namespace: env.namespace });
   const realStart = await env.currentTimeMs();
   const clock: Clock = { realStart, planStart: toMillis(instantAt(from)), dayMs: 86_400_000 };

@@ -101,3 +101,16 @@ test.each([
   expect(addressProblem(address)).toMatch(/邮箱地址无效/);
   await expect(buildMail(LETTERS.reminder!, { ...head, to: { name: '张三', address } })).rejects.toThrow(RangeError);
 });
+
+test('in a trial the mail goes to one address, and its subject keeps who it was meant for', async () => {
+  const trial = { ...head, to: { name: '张三', address: 'trial@gd.example' }, meantFor: head.to };
+  const plain = await buildMail(LETTERS.several!, head);
+  const { raw, subject } = await buildMail(LETTERS.several!, trial);
+  const mail = await PostalMime.parse(raw);
+  expect(mail.to).toEqual([{ name: '张三', address: 'trial@gd.example' }]);
+  expect(subject).toBe(`〔致 张三 zhangsan@lyj.example〕${plain.subject}`);
+  expect(mail.subject).toBe(subject);
+  await expect(
+    buildMail(LETTERS.several!, { ...trial, meantFor: { name: '李四', address: 'nobody' } }),
+  ).rejects.toThrow(RangeError);
+});

@@ -1,6 +1,6 @@
 /** Processes that a killed `up` left behind: remembered by pid and command line, ended at the next start. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Note {
@@ -12,7 +12,9 @@ const fileOf = (data: string, name: string): string => join(data, 'run', `${name
 
 export function noteProcess(data: string, name: string, note: Note): void {
   mkdirSync(join(data, 'run'), { recursive: true });
-  writeFileSync(fileOf(data, name), JSON.stringify(note));
+  const file = fileOf(data, name);
+  writeFileSync(`${file}.tmp`, JSON.stringify(note));
+  renameSync(`${file}.tmp`, file);
 }
 export const forgetProcess = (data: string, name: string): void => rmSync(fileOf(data, name), { force: true });
 
@@ -20,15 +22,25 @@ export const forgetProcess = (data: string, name: string): void => rmSync(fileOf
 export async function endLeftover(data: string, name: string): Promise<boolean> {
   const file = fileOf(data, name);
   if (!existsSync(file)) return false;
-  const { pid, marker } = JSON.parse(readFileSync(file, 'utf8')) as Note;
+  const note = read(file);
   rmSync(file, { force: true });
-  if (!commandLine(pid).includes(marker)) return false;
+  if (!note || !commandLine(note.pid).includes(note.marker)) return false;
+  const { pid, marker } = note;
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     kill(pid, signal);
     for (let i = 0; i < 50 && commandLine(pid).includes(marker); i++)
       await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return true;
+}
+
+/** Null where a full disk or a power cut has left no whole note: it must not keep the next start from starting. */
+function read(file: string): Note | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Note;
+  } catch {
+    return null;
+  }
 }
 
 /** Empty when no such process runs. */

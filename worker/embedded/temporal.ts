@@ -1,8 +1,7 @@
 /** The embedded Temporal dev server: durable on disk, tuned to serve many timers, prepared with our search attributes. */
 import { Connection } from '@temporalio/client';
-import { SearchAttributeType } from '@temporalio/common';
 import { join } from 'node:path';
-import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
+import { addSearchAttributes } from '../search-attributes';
 import { startChild, type Child } from './child';
 
 export interface TemporalPlace {
@@ -79,19 +78,7 @@ async function prepare(address: string): Promise<void> {
 }
 
 async function settle(connection: Connection): Promise<void> {
-  const types: Record<string, number> = {
-    [SearchAttributeType.KEYWORD]: 2,
-    [SearchAttributeType.INT]: 3,
-    [SearchAttributeType.BOOL]: 5,
-    [SearchAttributeType.DATETIME]: 6,
-    [SearchAttributeType.KEYWORD_LIST]: 7,
-  };
-  await connection.operatorService.addSearchAttributes({
-    namespace: NAMESPACE,
-    searchAttributes: Object.fromEntries(
-      Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, types[type]!]),
-    ),
-  });
+  await addSearchAttributes(connection, NAMESPACE);
   await connection.workflowService.updateNamespace({
     namespace: NAMESPACE,
     config: { workflowExecutionRetentionTtl: { seconds: RETENTION_S as never } },

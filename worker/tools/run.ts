@@ -32,4 +32,4 @@ export function runTool(
 
 /** Whether a program is there and answers. */
 export const answers = (command: string, args: readonly string[]): boolean =>
-  spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
+  spawnSync(command, args, { stdio: 'ignore', timeout: 20_000, env: process.env }).status === 0;

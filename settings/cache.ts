@@ -4,13 +4,17 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** `$XDG_CACHE_HOME/duban`, else `~/.cache/duban`, else `.cache` in the project. */
+const candidates = (): string[] =>
+  [process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), join(__dirname, '..', '.cache')].map((base) =>
+    join(base, 'duban'),
+  );
+
+/** All places where a tool may lie already; nothing is made. */
+export const cacheDirs = candidates;
+
+/** The first that can be written to; it is made. Throws a sentence where there is none. */
 export function cacheDir(): string {
-  const candidates = [
-    process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
-    join(__dirname, '..', '..', '.cache'),
-  ];
-  for (const base of candidates) {
-    const dir = join(base, 'duban');
+  for (const dir of candidates()) {
     try {
       mkdirSync(dir, { recursive: true });
       accessSync(dir, constants.W_OK);
@@ -20,6 +24,6 @@ export function cacheDir(): string {
     }
   }
   throw new Error(
-    `没有可写的缓存目录（试过 ${candidates.join('、')}），请设置 XDG_CACHE_HOME。 / No writable cache folder.`,
+    `没有可写的缓存目录（试过 ${candidates().join('、')}），请设置 XDG_CACHE_HOME。 / No writable cache folder.`,
   );
 }

@@ -1,6 +1,13 @@
 /** The mail server's address as one setting; its password stays out of every message about it. */
-import type { SmtpOptions } from './connection';
 
+export interface SmtpOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly ignoreTLS: boolean;
+  readonly requireTLS: boolean;
+  readonly credentials?: { readonly user: string; readonly pass: string };
+}
 const LOCAL = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** TLS is required and verified, except towards this machine. Throws a RangeError that does not repeat the URL. */
@@ -21,4 +28,16 @@ export function smtpOptions(url: string): SmtpOptions {
       ? { credentials: { user: decodeURIComponent(parsed.username), pass: decodeURIComponent(parsed.password) } }
       : {}),
   };
+}
+
+/** Ports on which mail systems listen (RFC 5321, 6409, 8314). */
+const MAIL_PORTS = new Set([25, 465, 587]);
+
+/**
+ * Whether mail handed over there may reach people: every server but a trial's sink, which is one on this machine that listens
+ * on no port of mail. `leadsOut('smtp://127.0.0.1:2525')` → `false`, `leadsOut('smtp://localhost:25')` → `true`.
+ */
+export function leadsOut(url: string): boolean {
+  const { host, port } = smtpOptions(url);
+  return !LOCAL.has(host) || MAIL_PORTS.has(port);
 }

@@ -4,7 +4,8 @@
 export function withoutPassword(address: string): string {
   if (!URL.canParse(address)) return address;
   const url = new URL(address);
-  if (url.password === '') return address;
-  url.password = '***';
-  return url.href;
+  // pg takes a password as a parameter too.
+  for (const name of ['password', 'sslpassword']) if (url.searchParams.has(name)) url.searchParams.set(name, '***');
+  if (url.password !== '') url.password = '***';
+  return url.password === '' && url.search === new URL(address).search ? address : url.href;
 }
