@@ -8,7 +8,7 @@ import type { Report } from './run';
 /** A way to get the tool: fills `fresh`, which then becomes `folder` in the cache; throws why it cannot. */
 export interface Maker {
   readonly source: string;
-  make(fresh: string, folder: string, report: Report): Promise<void>;
+  readonly make: (fresh: string, folder: string, report: Report) => Promise<void>;
 }
 export interface Search {
   readonly place: ToolPlace;
