@@ -3,7 +3,10 @@ const only = (from, allowed, npm = '') => ({
   name: `${from}-imports`,
   severity: 'error',
   from: { path: `^${from}/` },
-  to: { path: '^(activities|client|domain|ledger|plan|settings|worker|workflows|test|bench)/', pathNot: `^(${allowed})` },
+  to: {
+    path: '^(activities|client|domain|ledger|plan|settings|worker|workflows|test|bench)/',
+    pathNot: `^(${allowed})`,
+  },
   ...(npm ? {} : {}),
 });
 module.exports = {
