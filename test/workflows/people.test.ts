@@ -32,12 +32,31 @@ describe('people who cannot be reached', () => {
   });
   afterAll(() => desk.stop());
   const SUPERVISOR = 'supervisor@bangongting.gd.example';
-  const alarms = (name: string) => desk.told(SUPERVISOR, '没有可联系的人').filter((text) => text.includes(name));
+  const alarms = (name: string, role: string) =>
+    desk
+      .told(SUPERVISOR, '没有可联系的')
+      .flatMap((text) => text.split('【告警】'))
+      .filter((part) => part.includes(name) && part.includes(`没有可联系的${role}`));
 
-  it('are replaced by the deputy while they are on leave, and told again afterwards', async () => {
+  it('are replaced by the deputy while they are on leave', async () => {
     await desk.until('2016-10-28', '10:00'); // Friday, the first day of the leave
     expect(desk.told('deputy-head@guangzhou.gd.example', '到期前第1个工作日')[0]!).toContain('休假，由您代为办理');
     expect(desk.told('liaison@guangzhou.gd.example', '到期前第1个工作日')).toEqual([]);
+  });
+
+  it('give way to the next role up: the office head for the liaison, the superior where there is only a head', () => {
+    expect(desk.told('office-head@zhuhai.gd.example', '到期前第5个工作日')).toHaveLength(1);
+    expect(desk.told('head@shantou.gd.example')).toEqual([]);
+    expect(desk.told('liaison@bangongting.gd.example', '到期前第5个工作日')[0]!).toContain('汕头市政府');
+  });
+
+  it('are told to the supervisor once a month and role, however often they are missed', async () => {
+    await desk.until('2016-10-31', '16:00'); // Monday: two reminders of October
+    expect(alarms('珠海市政府', '联络员')).toHaveLength(1);
+    expect(alarms('广州市政府', '')).toEqual([]); // somebody stood in
+  });
+
+  it('are told themselves again when they are back', async () => {
     await desk.until('2016-11-01', '10:00'); // Tuesday
     expect(desk.told('deputy-head@guangzhou.gd.example', '逾期第2个工作日催办')).toHaveLength(1);
     await desk.verb('act', {
@@ -47,29 +66,18 @@ describe('people who cannot be reached', () => {
       by: '王五',
       reason: '缺附件',
     });
-    await desk.until('2016-11-02', '12:00'); // Wednesday: it has 3 working days, until Friday 11-04
+    // It has 3 working days, until Friday 11-04.
     await desk.until('2016-11-03', '10:00'); // Thursday, back at work
     expect(desk.told('liaison@guangzhou.gd.example', '到期前第1个工作日')).toHaveLength(1);
   });
 
-  it('give way to the next role up: the office head for the liaison, the superior where there is only a head', () => {
-    expect(desk.told('office-head@zhuhai.gd.example', '到期前第5个工作日')).toHaveLength(1);
-    expect(desk.told('head@shantou.gd.example')).toEqual([]);
-    expect(desk.told('liaison@bangongting.gd.example', '到期前第5个工作日')[0]!).toContain('汕头市政府');
-  });
-
-  it('are told to the supervisor once a role, however often they are missed', async () => {
-    await desk.until('2016-11-03', '16:00');
-    expect(alarms('珠海市政府')).toHaveLength(1);
-    expect(alarms('珠海市政府')[0]!).toContain('联络员');
-  });
-
-  it('are one alarm where a unit has nobody at all, and its notices go to the superior', async () => {
-    await desk.until('2016-12-05', '16:00'); // Monday, after all steps
-    expect(alarms('深圳市政府')).toHaveLength(1);
-    const superior = desk.told('liaison@bangongting.gd.example').filter((text) => text.includes('深圳市政府'));
-    expect(superior.some((text) => text.includes('到期前第5个工作日'))).toBe(true);
-    expect(superior.some((text) => text.includes('逾期第2个工作日催办'))).toBe(true);
+  it('leave nothing unsaid: where a unit has nobody at all its notices go to the superior', async () => {
+    await desk.until('2016-11-07', '16:00'); // Monday, after the deputy head's step
+    const superior = desk.told('liaison@bangongting.gd.example', '深圳市政府');
+    for (const words of ['到期前第5个工作日', '到期前第1个工作日', '逾期第2个工作日催办', '逾期第5个工作日督办'])
+      expect(superior.some((text) => text.includes(words))).toBe(true);
+    expect(alarms('深圳市政府', '分管负责人')).toHaveLength(1);
+    expect(alarms('珠海市政府', '联络员')).toHaveLength(2); // again in November, for the overdue notice
   });
 
   async function handIn(unit: string): Promise<string[]> {
