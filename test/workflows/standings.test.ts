@@ -85,7 +85,7 @@ describe('a unit whose clock a person stops, moves or starts again', () => {
     await act('submit', 'shantou', { note: '已补附件' });
     expect(await act('accept', 'shantou')).toMatchObject({ standing: 'done' });
     const before = told('shantou', '').length;
-    expect(await act('reopen', 'shantou', { to: '2016-12-20' })).toMatchObject({
+    expect(await act('reopen', 'shantou', { to: '2016-12-20', reason: '抽查发现遗漏' })).toMatchObject({
       standing: 'open',
       dueDate: '2016-12-20',
     });
