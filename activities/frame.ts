@@ -2,10 +2,11 @@
 import type { AgendaItem, OccurrencePlan } from '../domain/agenda-types';
 import type { OccurrenceInput, OccurrenceState, UnitState } from '../domain/occurrence-state';
 import type { Instant, Plan } from '../domain/plan';
-import { replanned } from '../domain/replanning';
+import { replanned, unsaid } from '../domain/replanning';
 import { answersTo } from '../domain/tracks';
 import type { Db } from '../ledger/open';
 import type { StandingRow } from '../ledger/tables';
+import { readSaid } from '../ledger/read/said';
 import { writeClosed, writeMissed, writeRevived } from '../ledger/write/closing';
 import { writeOpened, type OpenedUnit } from '../ledger/write/occurrence';
 import { writeReplanned } from '../ledger/write/replanned';
@@ -66,11 +67,15 @@ export function frameActivities(deps: Deps) {
       const plan = await editions.planOf(input.period.plan);
       const planned = replanned(plan, input.period, { openedAt: input.openedAt, units: input.units });
       if (!planned) return null;
+      const said = await readSaid(ledger.db, planned.id);
       const tracks = planned.tracks.map((track) => ({
         ...track,
         items: [
           ...input.due.filter((one) => one.track === track.id).flatMap(({ items }) => items),
-          ...track.items.filter((item) => item.at > input.now),
+          ...unsaid(
+            track.items.filter((item) => item.at > input.now),
+            said.get(track.dueDate) ?? [],
+          ),
         ],
       }));
       const { rows, removed } = await writeReplanned(

@@ -93,6 +93,7 @@ async function writeTrack(
         scheduled_date: track.scheduledDate,
         due_date: track.dueDate,
         due_end: track.dueEnd,
+        escalation_level: track.dueDate === row.due_date ? row.escalation_level : 0,
         answers_to: answersTo.get(row.unit) ?? row.answers_to,
         updated_at: now,
       })

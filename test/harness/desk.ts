@@ -16,6 +16,7 @@ import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
 import { SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
 import { addSearchAttributes } from '../../worker/search-attributes';
+import { moveTime, moveTimeUnattended } from './time';
 
 export interface SentMail {
   readonly to: string;
@@ -27,6 +28,8 @@ export interface Desk {
   readonly ledger: Ledger;
   readonly mails: SentMail[];
   readonly sms: { mobile: string; text: string }[];
+  /** The texts of the mails to an address that contain these words. */
+  told(address: string, words?: string): string[];
   /** What the mail server answers from now on; null = takes everything. */
   answer: ((to: string) => SendOutcome | null) | null;
   readonly env: TestWorkflowEnvironment;
@@ -37,13 +40,19 @@ export interface Desk {
   /** Moves time on to the start of a date in Shanghai, or to a time of it. */
   until(date: string, time?: string): Promise<void>;
   verb<T>(name: string, args: object): Promise<T>;
+  /** The machine is down: time goes by, nothing is done, until `startWorkers`. */
+  stopWorkers(): Promise<void>;
+  startWorkers(): Promise<void>;
   stop(): Promise<void>;
 }
 
 let installed = false;
 
-/** Plan time begins at 00:00 of `from` in Shanghai. */
-export async function openDesk(from: string): Promise<Desk> {
+/**
+ * Plan time begins at 00:00 of `from` in Shanghai. `stops` = its workers will be stopped: they remember no workflow between two
+ * tasks, because the test server goes on giving tasks to the dead worker that remembered it.
+ */
+export async function openDesk(from: string, options: { readonly stops?: boolean } = {}): Promise<Desk> {
   if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR') });
   installed = true;
   const path = process.env['TEST_SERVER_PATH'];
@@ -104,17 +113,25 @@ export async function openDesk(from: string): Promise<Desk> {
     },
   };
   const common = { connection: env.nativeConnection, namespace: env.namespace };
-  const workers = await Promise.all([
-    Worker.create({
-      ...common,
-      taskQueue: TASK_QUEUE,
-      workflowBundle: { codePath },
-      activities: createActivities(deps),
-    }),
-    Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
-    Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) }),
-  ]);
-  const running = Promise.all(workers.map((worker) => worker.run()));
+  const hire = async () => {
+    const workers = await Promise.all([
+      Worker.create({
+        ...common,
+        taskQueue: TASK_QUEUE,
+        workflowBundle: { codePath },
+        ...(options.stops ? { maxCachedWorkflows: 0 } : {}),
+        activities: createActivities(deps),
+      }),
+      Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
+      Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) }),
+    ]);
+    const running = Promise.all(workers.map((worker) => worker.run()));
+    return async () => {
+      for (const worker of workers) worker.shutdown();
+      await running;
+    };
+  };
+  let dismiss: (() => Promise<void>) | null = await hire();
   await poke(client, clock);
   return {
     context,
@@ -124,6 +141,8 @@ export async function openDesk(from: string): Promise<Desk> {
     env,
     client,
     clock,
+    told: (address, words = '') =>
+      mails.filter(({ to, text }) => to === address && text.includes(words)).map(({ text }) => text),
     get answer() {
       return desk.answer;
     },
@@ -135,14 +154,19 @@ export async function openDesk(from: string): Promise<Desk> {
     },
     async until(date, time = '00:00') {
       const target = realStart + (toMillis(instantAt(date, time)) - clock.planStart);
-      const ahead = target - (await env.currentTimeMs());
-      if (ahead > 0) await env.sleep(ahead);
+      await (dismiss ? moveTime : moveTimeUnattended)(env, target);
       serverNow = Math.max(target, await env.currentTimeMs());
     },
     verb: (name, args) => HANDLERS[name]!.run(context, args) as never,
+    async stopWorkers() {
+      await dismiss?.();
+      dismiss = null;
+    },
+    async startWorkers() {
+      dismiss ??= await hire();
+    },
     async stop() {
-      for (const worker of workers) worker.shutdown();
-      await running;
+      await dismiss?.();
       await env.teardown();
       await ledger.close();
     },
