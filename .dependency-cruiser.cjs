@@ -22,7 +22,12 @@ module.exports = {
     only('ledger', 'domain/|ledger/'),
     only('settings', 'domain/|plan/(addresses|names|issues)|settings/'),
     only('activities', 'domain/|ledger/|activities/|settings/smtp-url'),
-    only('client', 'domain/|ledger/|plan/|client/|settings/|workflows/(contract|search-attributes)'),
+    // The words of messages are pure and send nothing: the client may show them.
+    only(
+      'client',
+      'domain/|ledger/|plan/|client/|settings/|workflows/(contract|search-attributes)|activities/wording/',
+    ),
+    only('activities/wording', 'domain/|activities/wording/'),
     {
       name: 'workflows-imports',
       severity: 'error',

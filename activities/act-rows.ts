@@ -14,12 +14,17 @@ export function refusal(
   rows: readonly StandingRow[],
   review: 'required' | 'none',
   facts: Pick<Parameters<typeof refuseAct>[1], 'target' | 'today' | 'othersFigure'>,
+  nameOf: (unit: string) => string,
 ): string | null {
   const heir = rows.find(({ unit }) => unit === input.toUnit);
-  if (act === 'reassign' && heir) return `${input.toUnit} 已承担本期事项，不能转交给它。 / The heir owes it already.`;
+  if (act === 'reassign' && heir)
+    return `${nameOf(heir.unit)}已承担本期事项，不能转交给它。 / The heir owes it already.`;
   for (const unit of input.units) {
     const row = rows.find((candidate) => candidate.unit === unit);
-    if (!row) return `${unit} 不承担本期事项。 / ${unit} does not owe this occurrence.`;
+    if (!row) {
+      const name = nameOf(unit);
+      return `${name}不承担本期事项。 / ${name} does not owe this occurrence.`;
+    }
     const refused = refuseAct(act, {
       standing: row.standing,
       review,

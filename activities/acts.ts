@@ -72,11 +72,13 @@ async function record(tx: Db, plan: Plan, request: RecordInput): Promise<Recorde
     return refuse(`方案已撤下事项 ${period.requirement} 的这一期。 / The plan no longer has this occurrence.`);
   const policy = policyFor(plan, requirement, cadence);
   const rows = await rowsOf(tx, period.id, input.toUnit ? [...input.units, input.toUnit] : input.units);
-  const refused = refusal(act, input, rows, policy.review, {
+  const facts = {
     target: requirement.target,
     today: dateOf(now),
     othersFigure: requirement.target ? await figureOfOthers(tx, period.id, input.units) : undefined,
-  });
+  };
+  const nameOf = (id: string) => plan.units.find((unit) => unit.id === id)?.name ?? id;
+  const refused = refusal(act, input, rows, policy.review, facts, nameOf);
   if (refused !== null) return refuse(refused);
   const acting: Acting = { tx, plan, requirement, policy, request, entry };
   const units: Record<string, UnitState> = {};

@@ -1,11 +1,11 @@
 /** From a message's notices to what its words are made of: lines grouped by what they are about. Pure. */
 import type { Contact, Instant, Plan } from '../domain/plan';
-import { addDays } from '../domain/civil';
-import { workdaysBetween } from '../domain/workdays';
+import type { Locale } from '../domain/wording/kinds';
 import { dateOf } from '../domain/zone';
 import type { NoticeRow } from '../ledger/tables';
 import type { MailSettings } from './deps';
 import type { NoticePayload } from './rows';
+import { workdaysLeft } from './wording/dates';
 import type { Line, Outgoing } from './wording/outgoing';
 
 export interface Head {
@@ -23,7 +23,7 @@ export function compose(
   notices: readonly NoticeRow[],
   heads: ReadonlyMap<string, Head>,
   answersTo: ReadonlyMap<string, string>,
-  settings: MailSettings,
+  settings: MailSettings & { readonly locale?: Locale },
   now: Instant,
 ): Outgoing {
   const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
@@ -50,6 +50,8 @@ export function compose(
     rehearsal: settings.rehearsal,
     sample: settings.sample,
     baseUrl: settings.baseUrl,
+    locale: settings.locale,
+    wording: plan.wording,
     unitIds: [...new Set(notices.map((notice) => notice.unit))],
   };
 }
@@ -77,15 +79,15 @@ function lineOf(
     occurrence: first.occurrence ?? '',
     dueDate: due,
     scheduledDate: head?.scheduledDate,
-    workdaysLeft: workdaysLeft(plan, due, now),
+    workdaysLeft: workdaysLeft(plan.calendar, due, now),
     // A moved date has no hour any more.
     dueAt: head && first.due_date === head.scheduledDate ? head.dueAt : undefined,
     owingUnits: group.map((notice) => nameOf(notice.unit)),
     answersTo: nameOf(answersTo.get(`${first.occurrence}|${first.unit}`) ?? ''),
-    todo: todoOf(first, payload),
     reasons: [...(payload.reasons ?? [])],
     late: group.some((notice) => notice.late),
     slip: payload.slip,
+    docNo: payload.docNo,
     provisional: payload.provisional,
     note:
       [payload.words, payload.standsInFor ? `${payload.standsInFor} 休假，由您代为办理` : undefined]
@@ -94,33 +96,4 @@ function lineOf(
     duties: payload.duties,
     backlog: payload.backlog,
   };
-}
-
-/** Working days still to be had, today's included, the due date's not; negative = overdue by so many. */
-function workdaysLeft(plan: Plan, due: string, now: Instant): number {
-  const today = dateOf(now);
-  return due >= today
-    ? workdaysBetween(plan.calendar, addDays(today, -1), addDays(due, -1))
-    : -workdaysBetween(plan.calendar, due, today);
-}
-
-function todoOf(notice: NoticeRow, payload: NoticePayload): string {
-  switch (notice.kind) {
-    case 'escalation':
-      return notice.role === 'supervisor' || notice.role === 'superior'
-        ? '请督促上列单位办理并反馈'
-        : payload.slip
-          ? '请按督办单要求限期办结并书面反馈'
-          : '请亲自督促，尽快办结并反馈';
-    case 'overdue':
-      return '已逾期，请立即办理并向督办系统反馈结果';
-    case 'assignment':
-      return '请签收，并按时限办理';
-    case 'assignment-overdue':
-      return '贵单位尚未签收，请督促签收';
-    case 'request':
-      return '请研究答复';
-    default:
-      return '请按时办理，并向督办系统反馈结果';
-  }
 }

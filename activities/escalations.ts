@@ -8,6 +8,7 @@ import { appendAudit } from '../ledger/chain';
 import { writeTellings } from '../ledger/write/notices';
 import { OWING } from '../ledger/write/items';
 import { raiseAlarms, unreachable } from './alarms';
+import { byHand, whyStarted } from './by-hand';
 import { pokeIfEarlier, type Deps } from './deps';
 import { requirementOf } from './editions';
 import { tellingOf } from './rows';
@@ -80,7 +81,7 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
           refused: `事项 ${requirement.id} 的督办规则没有第 ${level} 级（共 ${steps.length} 级）。 / No level ${level}; there are ${steps.length}.`,
         };
       // The supervisor's start is the signature for the level it starts at; later slips wait for theirs.
-      const [first, ...later] = respace(from, input.now, plan.calendar).map(byHand);
+      const [first, ...later] = respace(from, input.now, plan.calendar).map((item) => byHand(plan, item, input.now));
       const items = [{ ...first!, at: input.now, approve: false, urgent: true }, ...later];
       await ledger.db.transaction().execute(async (tx) => {
         await tx
@@ -114,6 +115,8 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
     /** Writes one level for the units that still owe. Answers those that do not. */
     async tellEscalation(input: {
       workflowId: string;
+      /** Of the person who started it. */
+      entry?: string;
       occurrence: string;
       plan: string;
       requirement: string;
@@ -128,8 +131,10 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
         .where('occurrence', '=', input.occurrence)
         .where('unit', 'in', [...input.units])
         .execute();
+      const words = await whyStarted(ledger.db, input.entry);
       const told = rows.map((row) =>
         tellingOf({
+          words,
           plan,
           occurrence: input.occurrence,
           requirement: input.requirement,
@@ -187,9 +192,3 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
     engineClock: async (): Promise<Clock> => clock,
   };
 }
-
-/** A supervisor's escalation is not about days gone by: its reason is the person who started it. */
-const byHand = (item: AgendaItem): AgendaItem => ({
-  ...item,
-  reasons: [{ zh: `督查人员发起督办（第${item.step}级）`, en: `started by a supervisor, level ${item.step}` }],
-});

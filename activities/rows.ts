@@ -21,6 +21,8 @@ export interface ItemContext {
   readonly superseded?: Telling['superseded'];
   /** Of the slip, where the one who signed it gave one. */
   readonly docNo?: string;
+  /** What a person wrote who started it. */
+  readonly words?: string;
 }
 export interface Unreached {
   readonly unit: string;
@@ -82,7 +84,7 @@ function unitRows(context: ItemContext, unit: string, unreached: Unreached[]): N
 }
 
 function noticeRow(
-  { plan, occurrence, requirement, track, item, late, windowAt, escalation, docNo }: ItemContext,
+  { plan, occurrence, requirement, track, item, late, windowAt, escalation, docNo, words }: ItemContext,
   unit: string,
   contact: Contact,
   role: string,
@@ -95,6 +97,7 @@ function noticeRow(
     provisional: item.provisional,
     standsInFor,
     docNo,
+    words,
   };
   const address = addressOf(contact);
   const step = escalation ? `${item.step}@${escalation.split('/').at(-1)}` : item.step;

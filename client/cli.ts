@@ -10,6 +10,7 @@ import { addMessageVerbs } from './verbs/messages';
 import { addPlanVerbs } from './verbs/plan';
 import { addReadingVerbs } from './verbs/reading';
 import { addSupervisorVerbs } from './verbs/supervising';
+import { addTemplateVerbs } from './verbs/template';
 
 /** Runs one command and sets the process's exit code. `argv` as in `process.argv`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -40,6 +41,7 @@ export function createProgram(): Command {
   addMessageVerbs(program);
   addSupervisorVerbs(program);
   addCalendarVerbs(program);
+  addTemplateVerbs(program);
   return program;
 }
 

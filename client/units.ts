@@ -20,6 +20,14 @@ export function unitId(plans: readonly Plan[], name: string): string {
   throw new Failure('usage', `“${name}”是一组单位，请写明其中一个单位。`, 'That is a group; name one unit.');
 }
 
+/** The id's own name; the id itself where no plan knows it. */
+export const unitName = (plans: readonly Plan[], id: string): string =>
+  plans.flatMap(({ units }) => units).find((unit) => unit.id === id)?.name ?? id;
+
+/** A sentence of a workflow, which knows ids only, as people say it: `lvyouju 不承担本期事项` → `省旅游局 不承担本期事项`. */
+export const withNames = (plans: readonly Plan[], words: string, ids: readonly string[]): string =>
+  words.replace(/[A-Za-z0-9][A-Za-z0-9._-]*/g, (word) => (ids.includes(word) ? unitName(plans, word) : word));
+
 function refuse(name: string, near: string | null): never {
   throw new Failure(
     'usage',

@@ -2,6 +2,7 @@
 import type { Cadence } from './cadence-types';
 import type { Policy } from './policy-types';
 import type { WorkingCalendar } from './calendar';
+import type { Wording } from './wording/kinds';
 
 /** A civil date `YYYY-MM-DD` in Asia/Shanghai. */
 export type CivilDate = string;
@@ -101,4 +102,6 @@ export interface Plan {
   readonly contacts: readonly Contact[];
   readonly policies: readonly Policy[];
   readonly calendar: WorkingCalendar;
+  /** The office's own sentences; absent = the built-in ones. */
+  readonly wording?: Wording;
 }

@@ -2,12 +2,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../domain/plan';
+import type { Wording } from '../domain/wording/kinds';
 import { calendarSpan, loadCalendar } from './calendars';
 import { checkPlan } from './check';
 import { createFindings, issueOf, shown, type Issue } from './issues';
 import { errorCode, readYaml } from './read';
 import { resolvePlan } from './resolve';
 import { FIXED, kindOf, takeRows, type RawPlan } from './rows';
+import { takeWording, WORDING_FILE } from './wording';
 
 export type Loaded =
   { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly issues: readonly Issue[] };
@@ -21,8 +23,9 @@ const MOST_FILES = 200;
 
 /**
  * Reads and checks the folder `dir`. Never throws for what people may write or leave there; all issues come at once, in the
- * order of files and lines. Of its files `units.yaml`, `contacts.yaml` and `policies.yaml` are themselves; `plan.yaml` and
- * every further `*.yaml` hold the plan's head, tasks and requirements. What starts with a dot is not looked at.
+ * order of files and lines. Of its files `units.yaml`, `contacts.yaml`, `policies.yaml` and, where there is one, `wording.yaml` are
+ * themselves; `plan.yaml` and every further `*.yaml` hold the plan's head, tasks and requirements. What starts with a dot is not
+ * looked at.
  */
 export function loadPlan(dir: string, { contacts = true }: LoadOptions = {}): Loaded {
   const listed = filesOf(dir);
@@ -43,10 +46,14 @@ export function loadPlan(dir: string, { contacts = true }: LoadOptions = {}): Lo
     raw.unread.add(kindOf(name));
     findings.take([issueOf(name, 1, [], `方案目录缺少 ${name}。 / ${name} is missing.`)]);
   }
+  let wording: Wording | null = null;
   for (const name of listed.names) {
     if (name === CONTACTS && !contacts) continue;
     const read = readYaml(join(dir, name));
-    if ('file' in read) takeRows(read.file, raw, findings.add);
+    if (name === WORDING_FILE) {
+      if ('file' in read) wording = takeWording(read.file, findings.add);
+      else findings.take(read.issues);
+    } else if ('file' in read) takeRows(read.file, raw, findings.add);
     else {
       findings.take(read.issues);
       raw.unread.add(kindOf(name));
@@ -59,7 +66,10 @@ export function loadPlan(dir: string, { contacts = true }: LoadOptions = {}): Lo
   const issues = findings.list();
   if (issues.length > 0 || !head) return { ok: false, issues };
   const [from, to] = calendarSpan(draft, head);
-  return { ok: true, plan: { head, ...draft, calendar: loadCalendar(head.calendar, from, to) } };
+  return {
+    ok: true,
+    plan: { head, ...draft, ...(wording && { wording }), calendar: loadCalendar(head.calendar, from, to) },
+  };
 }
 
 /** `plan.yaml` first, so that the plan's own order holds where requirements are spread over files. */

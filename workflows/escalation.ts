@@ -97,6 +97,7 @@ export async function escalationWorkflow(
         [
           {
             workflowId,
+            entry: input.entry,
             occurrence: input.occurrence,
             plan,
             requirement,

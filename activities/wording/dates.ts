@@ -1,11 +1,28 @@
 /** Dates and what is left of the time, as official letters write them. Civil dates and clock times are Shanghai's. */
-import { diffDays, weekday } from '../../domain/civil';
+import type { WorkingCalendar } from '../../domain/calendar';
+import { addDays, diffDays, weekday } from '../../domain/civil';
 import type { CivilDate, Instant } from '../../domain/plan';
+import { workdaysBetween } from '../../domain/workdays';
 import { dateOf, toMillis } from '../../domain/zone';
 import type { Line } from './outgoing';
 
 const DAYS = '一二三四五六日';
 const DAYS_EN = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const DAYS_FULL = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const MONTHS_EN = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const HOUR_MS = 3_600_000;
 
 /** `shortDate('2016-10-30')` → `'10月30日'`. */
@@ -13,15 +30,35 @@ export const shortDate = (date: CivilDate): string => `${Number(date.slice(5, 7)
 /** `longDate('2016-10-30')` → `'2016年10月30日（星期日）'`. */
 export const longDate = (date: CivilDate): string =>
   `${Number(date.slice(0, 4))}年${shortDate(date)}（星期${DAYS[weekday(date) - 1]!}）`;
-/** `shortTime('2016-09-19T02:00:00.000Z')` → `'9月19日10:00'`. Shanghai has kept UTC+8 since 1991. */
-export const shortTime = (instant: Instant): string =>
-  shortDate(dateOf(instant)) + new Date(toMillis(instant) + 8 * HOUR_MS).toISOString().slice(11, 16);
+/** `'10:00'`. Shanghai has kept UTC+8 since 1991. */
+const clock = (instant: Instant): string => new Date(toMillis(instant) + 8 * HOUR_MS).toISOString().slice(11, 16);
+/** `shortTime('2016-09-19T02:00:00.000Z')` → `'9月19日10:00'`. */
+export const shortTime = (instant: Instant): string => shortDate(dateOf(instant)) + clock(instant);
 /** `longTime('2016-09-19T02:00:00.000Z')` → `'2016年9月19日（星期一）10:00'`. */
-export const longTime = (instant: Instant): string => longDate(dateOf(instant)) + shortTime(instant).slice(-5);
+export const longTime = (instant: Instant): string => longDate(dateOf(instant)) + clock(instant);
 /** `dateEn('2016-10-30')` → `'Sun 2016-10-30'`. */
 export const dateEn = (date: CivilDate): string => `${DAYS_EN[weekday(date) - 1]!} ${date}`;
+/** `shortDateEn('2016-10-30')` → `'30 Oct'`. */
+export const shortDateEn = (date: CivilDate): string =>
+  `${Number(date.slice(8))} ${MONTHS_EN[Number(date.slice(5, 7)) - 1]!.slice(0, 3)}`;
+/** `longDateEn('2016-10-30')` → `'Sunday, 30 October 2016'`. */
+export const longDateEn = (date: CivilDate): string =>
+  `${DAYS_FULL[weekday(date) - 1]!}, ${Number(date.slice(8))} ${MONTHS_EN[Number(date.slice(5, 7)) - 1]!} ${Number(date.slice(0, 4))}`;
+/** `'19 Sep 10:00'`. */
+export const shortTimeEn = (instant: Instant): string => `${shortDateEn(dateOf(instant))} ${clock(instant)}`;
+/** `'Monday, 19 September 2016, 10:00 (Beijing time)'`. */
+export const longTimeEn = (instant: Instant): string =>
+  `${longDateEn(dateOf(instant))}, ${clock(instant)} (Beijing time)`;
 
-type Timed = Pick<Line, 'workdaysLeft' | 'dueDate' | 'dueAt'>;
+/** Working days still to be had, today's included, the due date's not; negative = overdue by so many. */
+export function workdaysLeft(calendar: WorkingCalendar, due: CivilDate, now: Instant): number {
+  const today = dateOf(now);
+  return due >= today
+    ? workdaysBetween(calendar, addDays(today, -1), addDays(due, -1))
+    : -workdaysBetween(calendar, due, today);
+}
+
+export type Timed = Pick<Line, 'workdaysLeft' | 'dueDate' | 'dueAt'>;
 interface Left {
   readonly overdue: boolean;
   readonly count: number;
@@ -58,3 +95,6 @@ export function leftEn(line: Timed, now: Instant): string {
 
 /** True once the date (or the hour) has gone by at `now`. */
 export const isPast = (line: Timed, now: Instant): boolean => leftOf(line, now).overdue;
+/** True where today is the last day. */
+export const isToday = (line: Timed, now: Instant): boolean =>
+  line.dueAt === undefined && leftOf(line, now).count === 0;

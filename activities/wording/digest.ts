@@ -1,34 +1,78 @@
-/** 督办日报: what a superior reads about many units, one entry per requirement's period, worst first. */
-import type { Instant } from '../../domain/plan';
-import { entryOf, type Entry, type Section } from './entry';
-import type { Line } from './outgoing';
+/** 督办日报: what a superior reads about many units: one table, the worst requirement first, cut to what a person reads. */
+import type { Line, Outgoing } from './outgoing';
+import { headOf, plainRow, type Band, type Row, type Sheet } from './sheet';
+import type { Tongue } from './tongue';
+import { cut } from './visible';
+import { withoutStop } from './values';
+
+/** Cases that a person reads; the rest is counted. What belongs to no requirement (alarms, call lists) is always told. */
+export const MOST_CASES = 20;
+const NAMED = 4;
+const WORDING = 60;
 
 /** Cases of a requirement stand under its wording; what concerns no requirement comes after them. `lines` are in order of urgency. */
-export function digestSections(lines: readonly Line[], now: Instant): Section[] {
-  const requirements = new Map<string, Line[]>();
-  for (const line of lines) requirements.set(line.requirement, [...(requirements.get(line.requirement) ?? []), line]);
-  const groups = [...requirements].sort(
-    ([a, x], [b, y]) => Number(a === '') - Number(b === '') || worst(x) - worst(y) || unitsOf(y) - unitsOf(x),
-  );
-  return groups.map(([requirement, own]) => ({
-    heading: requirement ? `${requirement}　${own[0]!.text.replace(/。$/, '')}（${countWords(own)}）` : '其他',
-    entries: [...own]
-      .sort((a, b) => a.workdaysLeft - b.workdaysLeft || b.owingUnits.length - a.owingUnits.length)
-      .map((line) => caseOf(line, now)),
-  }));
+export function digestSheet(lines: readonly Line[], outgoing: Outgoing, tongue: Tongue): Sheet {
+  const cases = lines.filter(({ requirement }) => requirement !== '');
+  const others = lines.filter(({ requirement }) => requirement === '');
+  const groups = new Map<string, Line[]>();
+  for (const line of cases) groups.set(line.requirement, [...(groups.get(line.requirement) ?? []), line]);
+  const ordered = [...groups.values()]
+    .sort((x, y) => worst(x) - worst(y) || unitsOf(y) - unitsOf(x))
+    .map((own) =>
+      [...own].sort((a, b) => a.workdaysLeft - b.workdaysLeft || b.owingUnits.length - a.owingUnits.length),
+    );
+  const rows: (Row | Band)[] = [];
+  let told = 0;
+  for (const own of ordered) {
+    const shown = own.slice(0, MOST_CASES - told);
+    if (shown.length === 0) break;
+    // A heading for one case would only say twice what it is.
+    if (own.length > 1) rows.push(headingOf(own, tongue));
+    rows.push(...shown.map((line) => caseRow(line, outgoing, tongue, own.length > 1)));
+    told += shown.length;
+  }
+  return {
+    head: headOf(tongue),
+    rows: [
+      ...rows,
+      ...(others.length > 0 && rows.length > 0 ? [{ is: 'band' as const, words: tongue.labels.other }] : []),
+      ...others.map((line) => caseRow(line, outgoing, tongue, false)),
+    ],
+    more: cases.length > told ? tongue.rest(cases.length - told) : undefined,
+  };
 }
 
 const worst = (lines: readonly Line[]): number => Math.min(...lines.map(({ workdaysLeft }) => workdaysLeft));
 const unitsOf = (lines: readonly Line[]): number => new Set(lines.flatMap(({ owingUnits }) => owingUnits)).size;
 
-function countWords(lines: readonly Line[]): string {
+/** `2.7　每季度公示旅游投诉情况（2期，37家单位）` */
+function headingOf(lines: readonly Line[], tongue: Tongue): Band {
+  const { requirement, text } = lines[0]!;
   const periods = new Set(lines.map(({ occurrence }) => occurrence)).size;
-  return `${periods > 1 ? `${periods}期，` : ''}${unitsOf(lines)}家单位`;
+  const counts = [...(periods > 1 ? [tongue.periodCount(periods)] : []), tongue.unitCount(unitsOf(lines))];
+  return {
+    is: 'band',
+    words: `${requirement}　${cut(withoutStop(text), WORDING)}${tongue.bracket(counts.join(tongue.comma))}`,
+  };
 }
 
-/** The wording stands in the section's heading, what to do in the greeting; the case says its period and how many units. */
-function caseOf(line: Line, now: Instant): Entry {
-  const entry = entryOf(line.kind === 'escalation' ? { ...line, todo: '' } : line, now, '');
-  const count = line.owingUnits.length > 1 ? `${line.owingUnits.length}家单位` : '';
-  return { ...entry, title: [line.periodLabel, count].filter(Boolean).join('　') };
+/** `headed`: the wording stands in a heading above, and the case says its period and its units only. */
+function caseRow(line: Line, outgoing: Outgoing, tongue: Tongue, headed: boolean): Row {
+  const row = plainRow(line, outgoing, tongue, 'compact');
+  const extra = [
+    line.docNo ? `${tongue.labels.docNo}${tongue.colon}${line.docNo}` : '',
+    line.late ? tongue.says.late : '',
+  ];
+  if (line.requirement !== '') {
+    const notes = [tongue.unitNames(line.owingUnits, NAMED), line.note ?? '', ...extra];
+    return { ...row, title: headed ? '' : row.title, notes: notes.filter(Boolean) };
+  }
+  // A list for calling them up names all; an alarm says what it is about by itself.
+  const calls = line.kind === 'assignment-overdue';
+  const title = calls || !line.note ? tongue.unitCount(line.owingUnits.length) : line.note;
+  return {
+    ...row,
+    title,
+    notes: [tongue.unitNames(line.owingUnits, calls ? Infinity : NAMED), ...extra].filter(Boolean),
+  };
 }

@@ -1,9 +1,12 @@
 /** One line of a mail as labelled facts: number and wording, period, date, to whom, what to do, why this was sent. */
-import type { Instant } from '../../domain/plan';
-import { dateEn, leftEn, leftWords, longDate, longTime } from './dates';
+import { sentencesOf } from '../../domain/wording/defaults';
+import { fill } from '../../domain/wording/fill';
+import { dateEn, leftEn } from './dates';
 import { dutyLists, type DutyList } from './duties';
-import type { Line } from './outgoing';
-import { KIND_EN, tagOf, unitNames } from './words';
+import type { Line, Outgoing } from './outgoing';
+import type { Label, Tongue } from './tongue';
+import { lineKind, valuesOf, withoutStop } from './values';
+import { KIND_EN } from './words';
 
 export type Tone = 'red' | 'orange' | 'yellow' | 'blue' | 'violet' | 'grey';
 export interface Fact {
@@ -17,6 +20,7 @@ export interface Fact {
 export interface Entry {
   readonly tone: Tone;
   readonly tag: string;
+  /** A word of English in a Chinese letter; empty in an English one. */
   readonly english: string;
   /** `2.7 每季度公示旅游投诉情况。（2016年第3季度）`; empty for what concerns no requirement. */
   readonly title: string;
@@ -24,62 +28,74 @@ export interface Entry {
   readonly lists: readonly DutyList[];
 }
 
-export interface Section {
-  readonly heading?: string;
-  readonly entries: readonly Entry[];
-}
+/** Names of units that a letter to one of them gives; a list for calling them up gives all. */
+const NAMED = 12;
 
-/** `ownUnit`: the reader's unit, which need not be named to the reader. */
-export function entryOf(line: Line, now: Instant, ownUnit: string): Entry {
-  const dated = line.occurrence !== '';
+export function entryOf(line: Line, outgoing: Outgoing, tongue: Tongue): Entry {
+  const { now } = outgoing;
+  const english = line.occurrence
+    ? `${KIND_EN[line.kind]} · due ${dateEn(line.dueDate)} · ${leftEn(line, now)}`
+    : KIND_EN[line.kind];
   return {
     tone: toneOf(line),
-    tag: tagOf(line, now),
-    english: dated ? `${KIND_EN[line.kind]} · due ${dateEn(line.dueDate)} · ${leftEn(line, now)}` : KIND_EN[line.kind],
-    title: titleOf(line),
-    facts: factsOf(line, now, ownUnit),
-    lists: dutyLists(line),
+    tag: tongue.tag(line, now),
+    english: tongue.locale === 'en' ? '' : english,
+    title: titleOf(line, tongue),
+    facts: factsOf(line, outgoing, tongue),
+    lists: dutyLists(line, tongue),
   };
 }
 
-const titleOf = ({ requirement, text, periodLabel }: Line): string =>
-  [requirement, text.replace(/。$/, '')].filter(Boolean).join(' ') + (periodLabel ? `（${periodLabel}）` : '');
+export const titleOf = ({ requirement, text, periodLabel }: Line, tongue: Tongue): string =>
+  [requirement, withoutStop(text)].filter(Boolean).join(' ') +
+  (periodLabel ? tongue.bracket(tongue.period(periodLabel)) : '');
 
-function factsOf(line: Line, now: Instant, ownUnit: string): Fact[] {
-  const others = line.owingUnits.length > 1 || line.owingUnits[0] !== ownUnit;
+/** The office's sentence for that kind of line, unless the line has its own. */
+export function todoOf(line: Line, outgoing: Outgoing, tongue: Tongue): string {
+  if (line.todo !== undefined) return line.todo;
+  const { todo } = sentencesOf(outgoing.wording, tongue.locale, lineKind(line, outgoing.recipient.role));
+  return fill(todo, valuesOf(outgoing, [line], tongue));
+}
+
+function factsOf(line: Line, outgoing: Outgoing, tongue: Tongue): Fact[] {
+  const { labels, says } = tongue;
   const callList = line.kind === 'assignment-overdue';
-  const facts: (Fact | null)[] = [
-    line.occurrence ? { label: '时限', value: dueWords(line, now), strong: true } : null,
-    others && line.owingUnits.length > 0
-      ? { label: '责任单位', value: unitNames(line.owingUnits, callList ? Infinity : undefined) }
-      : null,
-    line.answersTo ? { label: '反馈至', value: line.answersTo } : null,
-    line.todo ? { label: '请办理', value: line.todo } : null,
-    line.note && !(callList && line.owingUnits.length > 1) ? { label: '说明', value: line.note } : null,
-    line.late
-      ? { label: '补发', value: '系统停机期间未能按时发送，现予补发。 / Sent late: the engine was down.' }
-      : null,
-    line.provisional
-      ? { label: '暂定', value: '所涉年度的工作日安排尚未公布，日期届时可能调整。 / Provisional calendar.' }
-      : null,
-    line.reasons.length > 0
-      ? { label: '发送原因', value: line.reasons.map(({ zh }) => zh).join('；'), small: true }
-      : null,
-    line.occurrence ? { label: '登记编号', value: line.occurrence, small: true } : null,
+  const fact = (label: Label, value: string | undefined, look: Pick<Fact, 'strong' | 'small'> = {}): Fact[] =>
+    value ? [{ label: labels[label], value, ...look }] : [];
+  return [
+    ...fact('docNo', line.docNo, { strong: true }),
+    ...fact('due', line.occurrence && dueWords(line, outgoing, tongue), { strong: true }),
+    ...fact('units', unitsBeside(line, outgoing, tongue, callList ? Infinity : NAMED)),
+    ...fact('answersTo', line.answersTo),
+    ...fact('todo', todoOf(line, outgoing, tongue)),
+    ...fact('note', callList && line.owingUnits.length > 1 ? '' : line.note),
+    ...fact('late', line.late ? says.late : ''),
+    ...fact('provisional', line.provisional ? says.provisional : ''),
+    ...fact('reasons', line.reasons.map(tongue.reason).join(tongue.semicolon), { small: true }),
+    ...fact('occurrence', line.occurrence, { small: true }),
   ];
-  return facts.filter((fact): fact is Fact => fact !== null);
+}
+
+/** The units that owe it, where they are not just the reader's own. */
+export function unitsBeside({ owingUnits }: Line, { recipient }: Outgoing, tongue: Tongue, most: number): string {
+  const own = owingUnits.length === 1 && owingUnits[0] === recipient.unitName;
+  return own ? '' : tongue.unitNames(owingUnits, most);
 }
 
 /** Also says what the rule said where the date was put off; a county's earlier own date is no postponement. */
-export function dueWords(line: Line, now: Instant): string {
-  const due = line.dueAt ? longTime(line.dueAt) : longDate(line.dueDate);
-  const moved =
-    line.scheduledDate && line.scheduledDate < line.dueDate ? `（原定${longDate(line.scheduledDate)}）` : '';
-  return `${due}，${leftWords(line, now)}${moved}`;
+export function dueWords(line: Line, { now }: Outgoing, tongue: Tongue): string {
+  const due = line.dueAt ? tongue.longTime(line.dueAt) : tongue.longDate(line.dueDate);
+  const moved = movedFrom(line);
+  return `${due}${tongue.clause}${tongue.left(line, now)}${moved ? tongue.moved(moved) : ''}`;
 }
 
-export function toneOf({ kind, slip }: Line): Tone {
+/** The date that the rule gave, where a later one holds. */
+export const movedFrom = ({ scheduledDate, dueDate }: Line): string | undefined =>
+  scheduledDate && scheduledDate < dueDate ? scheduledDate : undefined;
+
+export function toneOf({ kind, slip, dueAt }: Line): Tone {
   if (slip) return slip;
+  if (dueAt !== undefined && kind === 'reminder') return 'red';
   switch (kind) {
     case 'escalation':
     case 'alarm':

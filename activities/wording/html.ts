@@ -35,4 +35,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 /** `escapeHtml('<a href="x">')` → `'&lt;a href=&quot;x&quot;&gt;'`; safe in text and in quoted attributes. */
-export const escapeHtml = (text: string): string => visible(text).replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+export const escapeHtml = (text: string): string =>
+  visible(text.replace(/\r\n?/g, '\n')).replace(/[&<>"']/g, (char) => ENTITIES[char]!);

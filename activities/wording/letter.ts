@@ -1,14 +1,27 @@
 /** What a mail says, in which order, before it is set as text or as HTML: both show the same. */
-import type { Instant } from '../../domain/plan';
-import { dateOf } from '../../domain/zone';
-import { shortDate } from './dates';
-import { digestSections } from './digest';
-import { entryOf, type Section } from './entry';
+import { sentencesOf } from '../../domain/wording/defaults';
+import { fill } from '../../domain/wording/fill';
+import type { Locale } from '../../domain/wording/kinds';
+import { digestSheet } from './digest';
+import { entryOf, type Entry } from './entry';
 import type { Line, Outgoing } from './outgoing';
-import { countsOf, subjectOf } from './subject';
-import { byUrgency, isDigest, roleZh } from './words';
+import { sharedAnswersTo, sheetOf, type Sheet } from './sheet';
+import { subjectOf } from './subject';
+import { tongueOf, type Tongue } from './tongue';
+import { letterKind, lineKind, localeOf, valuesOf } from './values';
+import { weeklySections, weeklyValues, type Figure, type Tally } from './weekly';
+import { isEmptyWeek } from './weekly-digest';
+import { byUrgency, isDigest } from './words';
 
+export interface Section {
+  readonly heading?: string;
+  readonly entries: readonly Entry[];
+  readonly sheet?: Sheet;
+  readonly figures?: readonly Figure[];
+  readonly tally?: Tally;
+}
 export interface Letter {
+  readonly locale: Locale;
   readonly subject: string;
   readonly banner?: string;
   readonly salutation: string;
@@ -22,52 +35,64 @@ export interface Letter {
   readonly small: readonly string[];
 }
 
-export function letterOf(outgoing: Outgoing): Letter {
-  const { recipient, planTitle, issuer, rehearsal, sample, now } = outgoing;
+/** Throws a RangeError when there is nothing to say; `letterOrNull` asks first. */
+export function letterOf(outgoing: Outgoing, locale: Locale = localeOf(outgoing)): Letter {
+  const { recipient, rehearsal, sample, weekly } = outgoing;
+  if (!hasNews(outgoing)) throw new RangeError('A mail needs something to say');
+  const tongue = tongueOf(locale);
   const lines = [...outgoing.lines].sort(byUrgency);
-  const digest = isDigest(outgoing);
-  const role = roleZh(recipient.role);
+  const words = sentencesOf(outgoing.wording, locale, sayingKind(outgoing, lines));
+  const values = { ...valuesOf(outgoing, lines, tongue), ...weeklyValues(weekly, tongue) };
+  const say = (pattern: string) => fill(pattern, values);
   return {
-    subject: subjectOf(outgoing),
-    banner: rehearsal ? '演练邮件，所示时间为方案时间，无须办理。 / Rehearsal: times are plan time.' : undefined,
-    salutation: `${recipient.unitName}　${recipient.name}${role ? `（${role}）` : ''}：`,
-    greeting: digest
-      ? `截至${shortDate(dateOf(now))}，您督办范围内有下列情况，请督促办理（按严重程度排列）：`
-      : greetingOf(lines),
-    counts: lines.length > 1 ? countsOf(lines) : undefined,
-    sections: digest ? digestSections(lines, now) : byTask(lines, outgoing, now),
-    howTo: howTo(lines, outgoing),
-    signature: `${issuer}　督办系统`,
-    small: [
-      `依据：${planTitle}`,
-      ...(sample ? ['联系人均为虚构样例。 / Contacts are invented samples.'] : []),
-      '系统自动发送，请勿直接回复。 / Sent automatically; please do not reply.',
-    ],
+    locale,
+    subject: subjectOf(outgoing, locale),
+    banner: rehearsal ? tongue.says.rehearsal : undefined,
+    salutation: tongue.salutation(recipient.unitName, recipient.name, tongue.role(recipient.role)),
+    greeting: say(words.greeting),
+    counts: lines.length > 1 ? countsOf(lines, values.counts, outgoing, tongue) : undefined,
+    sections: weekly ? weeklySections(weekly, tongue) : sectionsOf(lines, outgoing, tongue),
+    howTo: words.answer === null ? undefined : say(words.answer),
+    signature: say(words.signature),
+    small: [...words.small.map(say), ...(sample ? [tongue.says.sample] : [])],
   };
 }
 
-function greetingOf(lines: readonly Line[]): string {
-  if (lines.every(({ kind }) => kind === 'assignment')) return '现将下列督办事项派发贵单位，请签收并按时限办理。';
-  if (lines.every(({ kind }) => kind === 'decision')) return '您办理的下列事项有了答复：';
-  return lines.length === 1 ? '下列督办事项请予办理：' : `下列${lines.length}项督办事项请予办理，按紧急程度排列：`;
+/** No empty digests: null when there is nothing to say. */
+export const letterOrNull = (outgoing: Outgoing, locale: Locale = localeOf(outgoing)): Letter | null =>
+  hasNews(outgoing) ? letterOf(outgoing, locale) : null;
+
+export const hasNews = ({ lines, weekly }: Outgoing): boolean => (weekly ? !isEmptyWeek(weekly) : lines.length > 0);
+
+/** Several of one kind that have a letter of their own are greeted as one of them. */
+function sayingKind(outgoing: Outgoing, lines: readonly Line[]) {
+  const kind = letterKind(outgoing, lines);
+  const [first] = lines;
+  if (kind !== 'bundle' || !first) return kind;
+  const own = lineKind(first, outgoing.recipient.role);
+  const alike = own === 'assignment' || own === 'decision' || own === 'alarm' || own === 'request';
+  return alike && lines.every((line) => line.kind === first.kind) ? own : kind;
 }
 
-/** Lines of one task stand together; the task with the most urgent line comes first. */
-function byTask(lines: readonly Line[], { recipient }: Outgoing, now: Instant): Section[] {
-  const tasks = new Map<string, Line[]>();
-  for (const line of lines) tasks.set(line.taskTitle, [...(tasks.get(line.taskTitle) ?? []), line]);
-  return [...tasks].map(([title, own]) => ({
-    heading: title ? `任务${own[0]!.requirement.split('.')[0]!}　${title}` : undefined,
-    entries: own.map((line) => entryOf(line, now, recipient.unitName)),
-  }));
+/** Who owes has to know whom to answer to; a superior knows. */
+function countsOf(lines: readonly Line[], counts: string, outgoing: Outgoing, tongue: Tongue): string {
+  const shared = isDigest(outgoing) ? '' : sharedAnswersTo(lines);
+  return [counts, ...(shared ? [tongue.allAnswerTo(shared)] : [])].join(tongue.semicolon);
 }
 
-function howTo(lines: readonly Line[], outgoing: Outgoing): string | undefined {
-  const { baseUrl, issuer } = outgoing;
-  if (isDigest(outgoing))
-    return '需延长时限、免报或另行督办的，请在督办系统中办理；已办结而未登记的，请提醒责任单位尽快反馈。';
-  const asked = lines.some(({ kind }) => kind !== 'decision' && kind !== 'alarm');
-  if (!asked) return undefined;
-  const where = baseUrl ? `督办系统（${baseUrl}）` : '督办系统';
-  return `怎样反馈：请在${where}中签收、反馈结果或申请延期；暂不能登录的，请联系交办单位${issuer ? `（${issuer}）` : ''}代为登记，并报上列登记编号。已办结的请尽快反馈，反馈后不再提醒。`;
+/** One case stands by itself with all its facts; several are one table, an assignment's lists after it. */
+function sectionsOf(lines: readonly Line[], outgoing: Outgoing, tongue: Tongue): Section[] {
+  const [first] = lines;
+  if (letterKind(outgoing, lines) === 'daily') return [{ entries: [], sheet: digestSheet(lines, outgoing, tongue) }];
+  if (first && lines.length === 1)
+    return [{ heading: taskOf(first, tongue), entries: [entryOf(first, outgoing, tongue)] }];
+  const listed = lines.filter(({ kind }) => kind === 'assignment');
+  const rest = lines.filter(({ kind }) => kind !== 'assignment');
+  return [
+    ...(rest.length > 0 ? [{ entries: [], sheet: sheetOf(rest, outgoing, tongue) }] : []),
+    ...(listed.length > 0 ? [{ entries: listed.map((line) => entryOf(line, outgoing, tongue)) }] : []),
+  ];
 }
+
+const taskOf = ({ taskTitle, requirement }: Line, tongue: Tongue): string | undefined =>
+  taskTitle ? tongue.task(requirement.split('.')[0]!, taskTitle) : undefined;

@@ -1,20 +1,25 @@
 /** The mail as HTML: tables and inline styles that old clients and phones can read, dark ones included; no links, no images, no scripts. */
-import type { DutyList } from './duties';
-import type { Entry, Fact, Section } from './entry';
-import { html, type Html } from './html';
+import { html } from './html';
 import type { Letter } from './letter';
-import { DARK, FONT, TONE } from './mail-style';
+import { sectionHtml } from './mail-parts';
+import { DARK, FONT } from './mail-style';
+
+/** Pixels; Word, which sets mail in old Outlook, knows no max-width and gets a table of that width around. */
+const WIDTH = 680;
+const MSO_OPEN = html`<!--[if mso]><table role="presentation" width="680" align="center" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->`;
+const MSO_CLOSE = html`<!--[if mso]></td></tr></table><![endif]-->`;
 
 /** The whole document; everything that comes from data is escaped by `html`. */
 export function mailHtml(letter: Letter): string {
   const preheader = letter.counts ?? letter.sections[0]?.entries[0]?.facts[0]?.value ?? letter.greeting;
   return html`<!doctype html>
-    <html lang="zh-CN">
+    <html lang="${letter.locale}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
         <title>${letter.subject}</title>
         ${DARK}
       </head>
@@ -32,6 +37,7 @@ export function mailHtml(letter: Letter): string {
         >
           <tr>
             <td align="center" style="padding:20px 8px">
+              ${MSO_OPEN}
               <table
                 role="presentation"
                 class="paper"
@@ -40,13 +46,13 @@ export function mailHtml(letter: Letter): string {
                 cellspacing="0"
                 border="0"
                 bgcolor="#ffffff"
-                style="max-width:680px;background:#ffffff;color:#1a1f27;border-top:4px solid #c0392b;font-size:15px;line-height:1.65;text-align:left;${FONT}"
+                style="max-width:${WIDTH}px;background:#ffffff;color:#1a1f27;border-top:3px solid #b3261e;font-size:15px;line-height:1.65;text-align:left;${FONT}"
               >
                 ${
                   letter.banner
                     ? html`<tr>
                         <td
-                          class="note"
+                          class="warn"
                           bgcolor="#fff6e5"
                           style="padding:8px 20px;background:#fff6e5;color:#7a4d00;font-size:13px"
                         >
@@ -56,7 +62,7 @@ export function mailHtml(letter: Letter): string {
                     : null
                 }
                 <tr>
-                  <td style="padding:20px 20px 6px">
+                  <td style="padding:22px 20px 6px">
                     <div style="font-size:16px;font-weight:bold">${letter.salutation}</div>
                     <div style="margin-top:8px">${letter.greeting}</div>
                     ${letter.counts ? html`<div style="margin-top:6px;font-weight:bold">${letter.counts}</div>` : null}
@@ -67,102 +73,43 @@ export function mailHtml(letter: Letter): string {
                   letter.howTo
                     ? html`<tr>
                         <td style="padding:10px 20px 4px">
-                          <div class="note" style="padding:10px 14px;background:#f5f7fa;color:#3b4452;font-size:13px">
-                            ${letter.howTo}
-                          </div>
+                          <table
+                            role="presentation"
+                            width="100%"
+                            cellpadding="0"
+                            cellspacing="0"
+                            border="0"
+                            class="note"
+                            bgcolor="#f5f7fa"
+                            style="background:#f5f7fa"
+                          >
+                            <tr>
+                              <td class="note" style="padding:10px 14px;color:#3b4452;font-size:13px;line-height:1.65">
+                                ${letter.howTo}
+                              </td>
+                            </tr>
+                          </table>
                         </td>
                       </tr>`
                     : null
                 }
                 <tr>
                   <td style="padding:14px 20px 22px">
-                    <div class="rule" style="border-top:1px solid #e3e6eb;padding-top:12px">${letter.signature}</div>
+                    <div style="text-align:right">${letter.signature}</div>
+                    <div
+                      class="rule"
+                      style="margin-top:12px;border-top:1px solid #e3e6eb;font-size:1px;line-height:8px"
+                    >
+                      &nbsp;
+                    </div>
                     ${letter.small.map((line) => html`<div class="soft" style="color:#667080;font-size:12px;line-height:1.7">${line}</div>`)}
                   </td>
                 </tr>
               </table>
+              ${MSO_CLOSE}
             </td>
           </tr>
         </table>
       </body>
     </html> `.markup;
 }
-
-const sectionHtml = ({ heading, entries }: Section): Html =>
-  html`${
-    heading
-      ? html`<tr>
-          <td class="soft" style="padding:16px 20px 0;color:#4d5766;font-size:14px;font-weight:bold">${heading}</td>
-        </tr>`
-      : null
-  }${entries.map(entryHtml)}`;
-
-/** A nested table for the tag: a rounded span with padding is more than some clients can do. */
-const entryHtml = ({ tone, tag, english, title, facts, lists }: Entry): Html =>
-  html`<tr>
-    <td style="padding:8px 20px">
-      <table
-        role="presentation"
-        class="card"
-        width="100%"
-        cellpadding="0"
-        cellspacing="0"
-        border="0"
-        bgcolor="#ffffff"
-        style="background:#ffffff;border:1px solid #e3e6eb;border-left:4px solid ${TONE[tone]}"
-      >
-        <tr>
-          <td style="padding:12px 14px">
-            <span
-              style="background:${TONE[tone]};color:#ffffff;font-size:13px;font-weight:bold;padding:2px 8px;border-radius:3px"
-              >${tag}</span
-            >
-            <span class="soft" style="padding-left:6px;color:#667080;font-size:12px">${english}</span>
-            ${title ? html`<div style="margin:8px 0 4px;font-size:16px;font-weight:bold;line-height:1.5">${title}</div>` : null}
-            <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:4px">
-              ${facts.map(factHtml)}
-            </table>
-            ${lists.map(listHtml)}
-          </td>
-        </tr>
-      </table>
-    </td>
-  </tr>`;
-
-const factHtml = ({ label, value, strong, small }: Fact): Html =>
-  html`<tr>
-    <td
-      valign="top"
-      class="soft"
-      style="padding:2px 12px 2px 0;color:#667080;white-space:nowrap;font-size:13px;line-height:1.75"
-    >
-      ${label}
-    </td>
-    <td
-      valign="top"
-      ${small ? html`class="soft" ` : null}style="padding:2px 0;word-break:break-word;overflow-wrap:anywhere;${small ? html`color:#667080;font-size:13px;line-height:1.75` : strong ? html`font-size:15px;font-weight:bold` : html`font-size:15px`}"
-    >
-      ${value}
-    </td>
-  </tr>`;
-
-const listHtml = ({ title, duties }: DutyList): Html =>
-  html`<div style="margin-top:12px;font-size:14px;font-weight:bold">${title}</div>
-    <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="font-size:14px">
-      ${duties.map(
-        (duty) =>
-          html`<tr>
-            <td
-              valign="top"
-              class="rule"
-              style="padding:6px 10px 6px 0;border-top:1px solid #e3e6eb;white-space:nowrap;font-weight:bold"
-            >
-              ${duty.requirement}
-            </td>
-            <td class="rule" style="padding:6px 0;border-top:1px solid #e3e6eb;word-break:break-word">
-              ${duty.text}
-              <div class="soft" style="color:#667080;font-size:13px">${duty.dates}</div>
-            </td>
-          </tr>`,
-      )}
-    </table>`;

@@ -39,5 +39,13 @@ export const DARK = html`<style>
       background: #262b33 !important;
       color: #d5d9e0 !important;
     }
+    .warn {
+      background: #3a2f14 !important;
+      color: #f0d9a0 !important;
+    }
   }
 </style>`;
+
+/** Attributes that old clients need on every table. */
+export const TABLE = html`role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"`;
+export const SOFT = html`class="soft"`;

@@ -1,5 +1,7 @@
-/** What the words of one message are made of: plain data, the same for mail, SMS and pictures. */
+/** What the words of one message are made of: plain data, the same for mail, SMS, robots and pictures. */
 import type { CivilDate, Instant } from '../../domain/plan';
+import type { Locale, Wording } from '../../domain/wording/kinds';
+import type { WeeklyDigest } from './weekly-digest';
 
 export type LineKind =
   | 'reminder'
@@ -15,6 +17,7 @@ export interface Duty {
   readonly requirement: string;
   readonly text: string;
   readonly periodLabel: string;
+  /** A civil date; for events the words of their trigger. */
   readonly nextDate: string;
 }
 /** One thing that one message says. */
@@ -35,11 +38,14 @@ export interface Line {
   /** Names; what a superior gets may bundle several units. */
   readonly owingUnits: readonly string[];
   readonly answersTo: string;
-  readonly todo: string;
+  /** What the reader is asked to do, where it is not what the kind of letter says. */
+  readonly todo?: string;
   readonly reasons: readonly { readonly zh: string; readonly en: string }[];
   /** Sent after the engine was down over its time. */
   readonly late: boolean;
   readonly slip?: 'blue' | 'yellow' | 'red';
+  /** Of the slip, where the one who signed it gave one. */
+  readonly docNo?: string;
   /** A date rests on a year whose working calendar is not announced yet. */
   readonly provisional?: boolean;
   readonly note?: string;
@@ -50,6 +56,8 @@ export interface Line {
 export interface Outgoing {
   readonly recipient: { readonly name: string; readonly unitName: string; readonly role: string };
   readonly lines: readonly Line[];
+  /** 督办周报: then there are no lines. */
+  readonly weekly?: WeeklyDigest;
   readonly planTitle: string;
   readonly issuer: string;
   /** Plan time. */
@@ -58,4 +66,8 @@ export interface Outgoing {
   readonly sample: boolean;
   readonly baseUrl?: string;
   readonly unitIds: readonly string[];
+  /** Absent = `zh-CN`. */
+  readonly locale?: Locale;
+  /** The office's own sentences; absent = the built-in ones. */
+  readonly wording?: Wording;
 }

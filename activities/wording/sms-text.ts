@@ -1,22 +1,27 @@
 /** The SMS: an approved template with short parameters; the carriers' rules forbid links and 【】 in them. */
-import type { Instant } from '../../domain/plan';
-import { isPast, leftWords, shortDate, shortTime } from './dates';
+import { smsPattern } from '../../domain/wording/defaults';
+import { namesIn, replaceAll } from '../../domain/wording/fill';
+import { SMS_TEMPLATE_NAMES, type Locale, type SmsTemplate, type Wording } from '../../domain/wording/kinds';
+import { smsMost, SMS_SIGNATURE, type PlaceholderName, type Values } from '../../domain/wording/placeholders';
+import { isPast, isToday } from './dates';
 import type { Line, Outgoing } from './outgoing';
+import { tongueOf, type Tongue } from './tongue';
+import { localeOf, valuesOf } from './values';
 import { cut, visibleLine } from './visible';
 import { byUrgency, isDigest } from './words';
 
-/** Approved with the carrier, stands in 【】 before every text. */
-export const SIGNATURE = '督办系统';
-/** The texts to have approved; `{1}` … are the parameters. With signature and usual parameters each fits into one part of 70 characters. */
-export const SMS_TEMPLATES = {
-  ahead: '您有{1}项督办事项需办理，最近一项{2}于{3}到期，请查看邮件。',
-  overdue: '您有{1}项督办事项需办理，其中{2}{3}，请查看邮件并尽快反馈。',
-  supervised: '督办：贵单位承担的事项{1}{2}，请亲自督促办结，详见邮件。',
-  superior: '您督办范围内有{1}项事项未按时办结，涉及{2}家单位，详见邮件。',
-  urgent: '紧急：督办事项{1}须于{2}前反馈，{3}，请立即办理。',
-  other: '您有{1}项新的督办通知，请查看邮件。',
-} as const;
-export type SmsTemplate = keyof typeof SMS_TEMPLATES;
+export { SMS_SIGNATURE as SIGNATURE, type SmsTemplate };
+
+/** The texts to have approved; `{1}` … are the parameters in their order. An office's own text has to be approved anew. */
+export const smsTemplates = (wording?: Wording, locale: Locale = 'zh-CN'): Readonly<Record<SmsTemplate, string>> =>
+  Object.fromEntries(
+    SMS_TEMPLATE_NAMES.map((template) => {
+      let position = 0;
+      return [template, replaceAll(smsPattern(wording, locale, template), () => `{${++position}}`)];
+    }),
+  ) as Record<SmsTemplate, string>;
+/** The built-in ones. With signature and usual parameters each fits into one part of 70 characters. */
+export const SMS_TEMPLATES = smsTemplates();
 
 export interface SmsWords {
   readonly template: SmsTemplate;
@@ -28,63 +33,69 @@ export interface SmsWords {
 }
 
 /** Throws a RangeError when there is nothing to say. Example: ahead, `['1', '2.7', '10月30日']`. */
-export function renderSms(outgoing: Outgoing): SmsWords {
-  const [first, ...rest] = [...outgoing.lines].sort(byUrgency);
+export function renderSms(outgoing: Outgoing, locale: Locale = localeOf(outgoing)): SmsWords {
+  const lines = [...outgoing.lines].sort(byUrgency);
+  const [first] = lines;
   if (!first) throw new RangeError('An SMS needs something to say');
-  const [template, ...raw] = choose(first, rest.length + 1, outgoing);
-  const params = raw.map(paramOf);
-  const body = SMS_TEMPLATES[template].replace(
-    /\{(\d)\}/g,
-    (_, position: string) => params[Number(position) - 1] ?? '',
-  );
+  const tongue = tongueOf(locale);
+  const template = templateFor(first, lines.length, outgoing);
+  const values = smsValues(first, lines, outgoing, tongue, template);
+  const pattern = smsPattern(outgoing.wording, locale, template);
+  const valueOf = (name: string) => paramOf(values[name as PlaceholderName], smsMost(name as PlaceholderName, locale));
+  const rehearsal = outgoing.rehearsal ? tongue.bracket(tongue.says.rehearsalSms).trimStart() : '';
   return {
     template,
-    params,
-    text: `【${SIGNATURE}】${outgoing.rehearsal ? '（演练）' : ''}${body}`,
+    params: namesIn(pattern).map(valueOf),
+    text: `【${SMS_SIGNATURE}】${rehearsal}${replaceAll(pattern, valueOf)}`,
     units: outgoing.unitIds,
   };
 }
 
-function choose(first: Line, count: number, outgoing: Outgoing): [SmsTemplate, ...string[]] {
+function templateFor(first: Line, count: number, outgoing: Outgoing): SmsTemplate {
   const { now, recipient } = outgoing;
-  const left = past(leftWords(first, now));
   switch (first.kind) {
     case 'escalation':
-      if (isDigest(outgoing) || recipient.role === 'superior' || recipient.role === 'supervisor')
-        return ['superior', ...casesOf(outgoing)];
-      return count === 1
-        ? ['supervised', first.requirement, left]
-        : ['overdue', String(count), first.requirement, left];
+      if (isDigest(outgoing) || recipient.role === 'superior' || recipient.role === 'supervisor') return 'superior';
+      return count === 1 ? 'supervised' : 'overdue';
     case 'reminder':
     case 'due':
     case 'overdue':
-      if (first.dueAt && count === 1) return ['urgent', first.requirement, shortTime(first.dueAt), left];
-      return isPast(first, now)
-        ? ['overdue', String(count), first.requirement, left]
-        : ['ahead', String(count), first.requirement, whenOf(first, now)];
+      if (first.dueAt && count === 1) return 'urgent';
+      return isPast(first, now) ? 'overdue' : 'ahead';
     case 'request':
     case 'alarm':
     case 'decision':
     case 'assignment':
     case 'assignment-overdue':
-      return ['other', String(count)];
+      return 'other';
   }
 }
 
-const past = (words: string): string => (words.startsWith('逾期') ? `已${words}` : words);
-/** How many cases, and of how many units; alarms and the like are not cases. */
-function casesOf({ lines }: Outgoing): [string, string] {
-  const cases = lines.filter(({ kind }) => kind === 'escalation');
-  return [String(cases.length), String(new Set(cases.flatMap(({ owingUnits }) => owingUnits)).size)];
+/** As in a letter, but for what reads otherwise in one sentence, and for what must never be empty. */
+function smsValues(
+  first: Line,
+  lines: readonly Line[],
+  outgoing: Outgoing,
+  tongue: Tongue,
+  template: SmsTemplate,
+): Values {
+  // Alarms and the like are no cases of a superior's.
+  const told = template === 'superior' ? lines.filter(({ kind }) => kind === 'escalation') : lines;
+  const values = valuesOf(outgoing, lines, tongue);
+  return {
+    ...values,
+    count: String(told.length),
+    units: String(new Set(told.flatMap(({ owingUnits }) => owingUnits)).size),
+    left: tongue.past(values.left),
+    due: isToday(first, outgoing.now) ? tongue.says.today : values.due,
+  };
 }
-const whenOf = ({ dueAt, dueDate, ...line }: Line, now: Instant): string =>
-  dueAt ? shortTime(dueAt) : leftWords({ ...line, dueDate }, now) === '今日到期' ? '今日' : shortDate(dueDate);
 
-/** Gateways refuse long parameters, brackets and anything like a link. */
-const paramOf = (text: string): string =>
-  cut(
-    visibleLine(text)
-      .replace(/[【】]/g, '')
-      .replace(/https?:\S*|www\.\S*/gi, ''),
-    20,
-  );
+/** Gateways refuse long parameters, empty ones, brackets and anything like a link. */
+function paramOf(text: string, most: number): string {
+  const plain = visibleLine(text)
+    .replace(/[【】]/g, '')
+    .replace(/https?:\S*|www\.\S*/gi, '')
+    .trim();
+  return plain === '' ? '—' : cut(plain, most);
+}

@@ -40,7 +40,7 @@ export const roleZh = (role: string): string => ROLE_ZH[role] ?? '';
 export function tagOf(line: Line, now: Instant): string {
   switch (line.kind) {
     case 'reminder':
-      return `提醒·${leftWords(line, now)}`;
+      return `${line.dueAt === undefined ? '提醒' : '紧急'}·${leftWords(line, now)}`;
     case 'due':
     case 'overdue':
       return leftWords(line, now);
@@ -69,10 +69,6 @@ export function countKinds(lines: readonly Line[]): [LineKind, number][] {
     ([, count]) => count > 0,
   );
 }
-
-/** At most twelve names, then how many there are: `…、清远市政府等142家`. */
-export const unitNames = (names: readonly string[], most = 12): string =>
-  names.length <= most ? names.join('、') : `${names.slice(0, most).join('、')}等${names.length}家`;
 
 /** A superior reads many units' cases: as a daily digest, not as a letter per case. */
 export const isDigest = ({ recipient: { role }, lines }: Outgoing): boolean =>

@@ -9,7 +9,7 @@ import { userId } from '../../ledger/write/users';
 import { activePlans, temporalOf, type Context } from '../context';
 import { Failure } from '../failure';
 import { notRunning } from '../occurrences';
-import { unitId, unitIds } from '../units';
+import { unitId, unitIds, withNames } from '../units';
 import { by, civilDate, onBehalf, words } from './args';
 import { revive } from './revive';
 import { statusRows, type StatusRow } from './status';
@@ -91,7 +91,8 @@ export async function act(context: Context, args: ActArgs): Promise<ActAnswer> {
       throw error;
     });
   } catch (error) {
-    const failure = await whyRefused(context, occurrence, entry, error);
+    const { kind, zh, en } = await whyRefused(context, occurrence, entry, error);
+    const failure = new Failure(kind, withNames(plans, zh, units), withNames(plans, en, units));
     if (failure.kind !== 'unreachable') await settleEntry(db, entry, 'refused', { outcome: { refused: failure.zh } });
     throw failure;
   }

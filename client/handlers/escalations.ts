@@ -15,7 +15,7 @@ import { SEARCH_ATTRIBUTES as SA } from '../../workflows/search-attributes';
 import { activePlans, temporalOf, type Context } from '../context';
 import { Failure } from '../failure';
 import { notRunning } from '../occurrences';
-import { unitIds } from '../units';
+import { unitIds, unitName } from '../units';
 import { by, reason } from './args';
 import { statusRows } from './status';
 
@@ -90,13 +90,18 @@ async function refuseLevel(context: Context, occurrence: string, level: number):
 }
 
 async function refuseUnits(context: Context, occurrence: string, named: readonly string[] | undefined): Promise<void> {
+  const plans = await activePlans(context);
   const rows = await statusRows(context, { occurrence });
   const owing = new Set(
     rows.filter(({ standing }) => standing === 'open' || standing === 'returned').map(({ unit }) => unit),
   );
   const strangers = (named ?? []).filter((unit) => !owing.has(unit));
   if (strangers.length > 0)
-    throw new Failure('refused', `${strangers.join('、')} 在本期没有未办结的事项。`, 'These units owe nothing here.');
+    throw new Failure(
+      'refused',
+      `${strangers.map((unit) => unitName(plans, unit)).join('、')}在本期没有未办结的事项。`,
+      'These units owe nothing here.',
+    );
   if (owing.size === 0)
     throw new Failure('refused', `期次 ${occurrence} 的单位均已办结或在审核中。`, 'Every unit has handed in.');
 }

@@ -1,6 +1,7 @@
 /** What the ledger holds, for people: tables with names instead of ids. */
 import type { NoticeFacts } from '../../ledger/read/notices';
 import type { SlipFacts } from '../../ledger/read/slips';
+import { NOTICE_STATES, stateSentence, type NoticeStateName } from '../../domain/wording/notice-states';
 import { call } from '../door';
 import type { StatusRow } from '../handlers/status';
 import { colour, localTime, print, printJsonLines, table } from '../output';
@@ -55,23 +56,45 @@ const PAGE = 5_000;
 export async function printNotices(data: string, filter: object, names: Names | null): Promise<void> {
   let after: Pick<NoticeFacts, 'at' | 'key'> | undefined;
   let count = 0;
+  const states = new Map<string, Pick<NoticeFacts, 'state' | 'channel'>>();
   for (;;) {
     const rows = await call<NoticeFacts[]>(data, 'notices', { ...filter, limit: PAGE, after });
     count += rows.length;
-    if (names) for (const row of rows) print(noticeLine(row, nameIn(names)));
+    if (names)
+      for (const row of rows) {
+        print(noticeLine(row, nameIn(names)));
+        states.set(`${row.state} ${row.channel}`, { state: row.state, channel: row.channel });
+      }
     else printJsonLines(rows);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;
     after = { at: last.at, key: last.key };
   }
+  if (names && count > 0) print(['', ...explained([...states.values()])].join('\n'));
   if (names) print(count === 0 ? '没有符合的通知。 / No notices.' : `共 ${count} 条。 / ${count} notices.`);
 }
+
+/** What the states that were listed mean, once each: the sentence that settles an argument. */
+function explained(rows: readonly Pick<NoticeFacts, 'state' | 'channel'>[]): string[] {
+  const seen = new Map<string, string>();
+  for (const { state, channel } of rows) {
+    const known = NOTICE_STATES.find((one) => one === state);
+    if (!known) continue;
+    const { zh, en } = stateSentence(known, channel);
+    seen.set(zh, `  ${NOTICE_ZH[state] ?? state}${sayChannel(zh, known, channel)}：${zh} / ${en}`);
+  }
+  return [...seen.values()];
+}
+/** Where mail and SMS are told in different words. */
+const sayChannel = (zh: string, state: NoticeStateName, channel: string): string =>
+  stateSentence(state, channel === 'sms' ? 'email' : 'sms').zh === zh ? '' : `（${CHANNEL_ZH[channel] ?? channel}）`;
+const CHANNEL_ZH: Readonly<Record<string, string>> = { email: '邮件', sms: '短信' };
 
 const noticeLine = (row: NoticeFacts, name: (unit: string) => string): string =>
   [
     localTime(row.at),
     `${KIND_ZH[row.kind] ?? row.kind}${row.step}`,
-    row.channel === 'sms' ? '短信' : '邮件',
+    CHANNEL_ZH[row.channel] ?? row.channel,
     row.occurrence ?? '',
     name(row.unit),
     row.contact,

@@ -1,9 +1,18 @@
 /** One message for people: its fate, each attempt with the server's words, what it carried. */
+import { NOTICE_STATES, stateSentence } from '../../domain/wording/notice-states';
 import type { MessageFacts } from '../../ledger/read/messages';
 import { localTime, table } from '../output';
 import { KIND_ZH, NOTICE_ZH } from './words';
 
 const stateZh = (state: string): string => NOTICE_ZH[state] ?? state;
+
+/** What may be said of it, and no more. */
+function sentenceOf(state: string, channel: string): string[] {
+  const known = NOTICE_STATES.find((one) => one === state);
+  if (!known) return [];
+  const { zh, en } = stateSentence(known, channel);
+  return [`　　　${zh} / ${en}`];
+}
 
 export function messageWords(facts: MessageFacts): string {
   const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, notices } = facts;
@@ -11,6 +20,7 @@ export function messageWords(facts: MessageFacts): string {
     `${channel === 'sms' ? '短信' : '邮件'} ${id}　${messageId}`,
     `收件人：${contact}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
     `状态：${stateZh(facts.state)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
+    ...sentenceOf(facts.state, channel),
     ...(subject ? [`内容：${subject}`] : []),
     ...(hash ? [`SHA-256：${hash}`] : []),
   ];

@@ -88,7 +88,7 @@ test('finds by unit, by its id, by person, address, subject and text; all words 
   expect(await ids(`q=${encodeURIComponent('深圳市政府')}`)).toEqual([3]);
   expect(await ids('q=shenzhen')).toEqual([3]);
   expect(await ids('q=DIGEST@unit.example')).toEqual([3]);
-  expect(await ids(`q=${encodeURIComponent('2016年10月30日（星期日）')}`)).toEqual([4, 3, 2, 1]);
+  expect(await ids(`q=${encodeURIComponent('10月30日')}`)).toEqual([4, 3, 2, 1]);
   expect(await ids(`q=${encodeURIComponent('旅游局 余3个')}`)).toEqual([4, 1]);
   expect(await list('q=nothing')).toMatchObject({ total: 0, items: [] });
 });

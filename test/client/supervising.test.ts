@@ -97,6 +97,14 @@ describe('escalations', () => {
     expect(await entries()).toMatchObject([{ reason: '久拖不办' }, { reason: '久拖不办' }]);
   });
 
+  test('of units that owe nothing are refused by their names', async () => {
+    await engine.ledger.db.updateTable('standings').set({ standing: 'done' }).where('unit', '=', 'shaoguan').execute();
+    await expect(escalate()).rejects.toMatchObject({
+      kind: 'refused',
+      zh: expect.stringMatching(/^韶关市政府在本期没有未办结的事项/) as string,
+    });
+  });
+
   test('above the policy’s last level are refused', () =>
     expect(escalate({ level: 4 })).rejects.toMatchObject({
       kind: 'refused',

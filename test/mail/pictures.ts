@@ -1,46 +1,31 @@
-/** Writes sample letters as HTML and sends them into a catcher, to be looked at: `npx tsx test/mail/pictures.ts FOLDER [SMTP_URL SMS_URL]`. */
+/** Sample letters as pictures and text, to be looked at: `npx tsx test/mail/pictures.ts FOLDER [NAME…]`; wide and on a phone, light and dark. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildMail } from '../../activities/mail/mime';
-import { createMailer } from '../../activities/mail/transport';
-import { createCatcherGateway } from '../../activities/gateways/catcher/gateway';
-import { letterOf } from '../../activities/wording/letter';
-import { mailHtml } from '../../activities/wording/mail-html';
-import { mailText } from '../../activities/wording/mail-text';
-import { renderSms } from '../../activities/wording/sms-text';
+import { render } from '../../activities/wording/render';
+import { LOCALES } from '../../domain/wording/kinds';
+import { findChromium } from '../../client/template/browser';
+import { pictureOf } from '../../client/template/picture';
 import { LETTERS } from './samples';
 
-async function main([folder = 'pictures', smtpUrl, smsUrl]: readonly string[]): Promise<void> {
+const LOOKS = {
+  wide: { width: 900, dark: false },
+  phone: { width: 390, dark: false },
+  dark: { width: 390, dark: true },
+};
+
+async function main([folder = 'pictures', ...names]: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const mailer = smtpUrl ? createMailer(smtpUrl, { pool: 5 }) : null;
-  for (const [name, outgoing] of Object.entries(LETTERS)) {
-    const letter = letterOf(outgoing);
-    writeFileSync(join(folder, `${name}.html`), mailHtml(letter));
-    writeFileSync(join(folder, `${name}.txt`), `${letter.subject}\n\n${mailText(letter)}`);
-    const from = { name: '督办系统', address: 'duban@duban.example' };
-    const to = { name: outgoing.recipient.name, address: 'someone@unit.example' };
-    const mail = await buildMail(outgoing, {
-      from,
-      to,
-      messageId: `<${name}@duban.example>`,
-      date: new Date(outgoing.now),
-    });
-    const sent = await mailer?.send({ from: from.address, to: to.address, raw: mail.raw });
-    const sms = renderSms(outgoing);
-    const told = smsUrl
-      ? await createCatcherGateway(smsUrl).submit({ id: name, mobile: '+8610000000001', ...sms })
-      : undefined;
-    console.log(
-      name,
-      [...letter.subject].length,
-      letter.subject,
-      sent?.state ?? '',
-      '\n  ',
-      [...sms.text].length,
-      sms.text,
-      told?.state ?? '',
-    );
-  }
-  mailer?.close();
+  const chromium = findChromium();
+  for (const [name, outgoing] of Object.entries(LETTERS).filter(([one]) => names.length === 0 || names.includes(one)))
+    for (const locale of LOCALES) {
+      const { subject, text, html, sms, robot } = render(outgoing, locale);
+      const parts = [subject, text, sms?.text ?? '', robot.markdown];
+      writeFileSync(join(folder, `${name}.${locale}.txt`), parts.join('\n\n'));
+      writeFileSync(join(folder, `${name}.${locale}.html`), html);
+      console.log(name, locale, [...subject].length, subject, '|', [...(sms?.text ?? '')].length, sms?.text ?? '');
+      if (!chromium) continue;
+      for (const [look, own] of Object.entries(LOOKS))
+        writeFileSync(join(folder, `${name}.${locale}.${look}.png`), await pictureOf(chromium, html, own));
+    }
 }
 void main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 /** Letters to try words and pictures on: the real wording of 2.7, 18.5 and others, invented people. */
 import type { Line, Outgoing } from '../../activities/wording/outgoing';
+import type { WeeklyDigest } from '../../activities/wording/weekly-digest';
 
 /** 2016-10-28, a Friday, 09:00 in Shanghai: a working day before the Sunday on which 2.7 falls due. */
 export const NOW = '2016-10-28T01:00:00.000Z';
@@ -17,7 +18,6 @@ export const line = (own: Partial<Line> = {}): Line => ({
   workdaysLeft: 1,
   owingUnits: ['省旅游局'],
   answersTo: '省政府办公厅',
-  todo: '请按时办理，并向督办系统反馈结果',
   reasons: [{ zh: '到期前1个工作日提醒', en: '1 working day before' }],
   late: false,
   ...own,
@@ -44,7 +44,6 @@ const food = line({
   dueDate: '2016-10-21',
   kind: 'overdue',
   workdaysLeft: -3,
-  todo: '已逾期，请立即办理并向督办系统反馈结果',
   reasons: [{ zh: '逾期1个工作日催办', en: '1 working day overdue' }],
 });
 const units = (count: number) =>
@@ -60,9 +59,98 @@ const duty = (requirement: string, text: string, periodLabel: string, nextDate: 
   nextDate,
 });
 
+const nothing = {
+  requirement: '',
+  text: '',
+  taskTitle: '',
+  periodLabel: '',
+  occurrence: '',
+  answersTo: '',
+  reasons: [],
+} satisfies Partial<Line>;
+const TEXTS = [
+  '每季度公示旅游投诉情况。',
+  '推进商品质量抽检信息公开，编制季报、年报和名录，公布抽检不合格的企业名单。',
+  '做好法定传染病信息发布，及时准确公开突发公共卫生事件、传染病疫情等信息，回应社会关切，完善信息发布机制。',
+  '每周公布食品安全监督抽检信息。',
+];
+/** The day on which half the year's duties meet. */
+function many(index: number): Line {
+  const task = 1 + (index % 23);
+  const requirement = `${task}.${1 + (index % 4)}`;
+  const overdue = index % 11 === 0;
+  return line({
+    kind: overdue ? 'overdue' : index % 7 === 0 ? 'due' : 'reminder',
+    requirement,
+    taskTitle: `推进第${task}项工作公开透明`,
+    text: TEXTS[index % TEXTS.length]!,
+    periodLabel: index % 3 === 0 ? '2016年10月' : '2016年第3季度',
+    occurrence: `gd-2016/${requirement}/${index % 3 === 0 ? 'month/2016-10' : 'quarter/2016-Q3'}`,
+    scheduledDate: '2016-11-04',
+    dueDate: overdue ? '2016-10-25' : index % 7 === 0 ? '2016-10-28' : '2016-11-04',
+    workdaysLeft: overdue ? -3 : index % 7 === 0 ? 0 : 5,
+  });
+}
+
+const about = (requirement: string, text: string, periodLabel: string) => ({ requirement, text, periodLabel });
+const TOUR = about('2.7', '每季度公示旅游投诉情况。', '2016年第3季度');
+const FOOD = about('18.5', '每周公布食品安全监督抽检信息，每季度公布药品抽检信息。', '2016年第42周');
+/** The week of Monday 2016-10-24 to Sunday 10-30. */
+export const WEEK: WeeklyDigest = {
+  from: '2016-10-24',
+  to: '2016-10-30',
+  newOverdue: [
+    {
+      ...FOOD,
+      occurrence: 'gd-2016/18.5/week/2016-W42',
+      dueDate: '2016-10-21',
+      workdaysLeft: -5,
+      units: ['省食品药品监管局'],
+    },
+    { ...TOUR, occurrence: 'gd-2016/2.7/quarter/2016-Q3', dueDate: '2016-10-26', workdaysLeft: -2, units: units(37) },
+  ],
+  escalated: [
+    {
+      ...about('26.1', '制定政务公开工作考核办法。', '2016年9月30日'),
+      occurrence: 'gd-2016/26.1/deadline/2016-09-30',
+      dueDate: '2016-09-30',
+      workdaysLeft: -15,
+      units: ['深圳市政府', '珠海市政府'],
+      level: 2,
+    },
+  ],
+  slips: [
+    { ...TOUR, id: 's-1f3a', grade: 'blue', unit: '深圳市政府', since: '2016-10-26' },
+    {
+      ...about('26.1', '制定政务公开工作考核办法。', '2016年9月30日'),
+      id: 's-9c20',
+      grade: 'red',
+      unit: '珠海市政府',
+      since: '2016-10-28',
+    },
+  ],
+  closed: { onTime: 61, late: 4 },
+  dueNext: Array.from({ length: 13 }, (_, index) => ({
+    ...about(`${2 + index}.1`, TEXTS[index % TEXTS.length]!, '2016年10月'),
+    occurrence: `gd-2016/${2 + index}.1/month/2016-10`,
+    dueDate: `2016-11-0${1 + (index % 4)}`,
+    open: 1 + index,
+    all: 22,
+  })),
+  units: units(24).map((unit, index) => ({
+    unit,
+    overdue: index % 5,
+    open: 8 + (index % 6),
+    longest: (index % 5) * 4,
+    escalated: index % 3,
+  })),
+};
+
 /** One of each kind that people get. */
 export const LETTERS: Readonly<Record<string, Outgoing>> = {
-  reminder: outgoing([line({ workdaysLeft: 3 })]),
+  reminder: outgoing([
+    line({ workdaysLeft: 3, reasons: [{ zh: '到期前3个工作日提醒', en: '3 working days before' }] }),
+  ]),
   several: outgoing([
     line({ workdaysLeft: 1 }),
     food,
@@ -88,10 +176,10 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
       line({
         kind: 'escalation',
         slip: 'red',
+        docNo: '粤府办督〔2016〕12号',
         workdaysLeft: -20,
         dueDate: '2016-09-30',
         scheduledDate: '2016-08-31',
-        todo: '请按督办单要求限期办结并书面反馈',
         reasons: [{ zh: '逾期20个工作日，签发红色督办单', en: 'red slip' }],
       }),
     ],
@@ -117,7 +205,6 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
         kind: 'escalation',
         workdaysLeft: -10,
         owingUnits: units(37),
-        todo: '请督促上列单位办理并反馈',
         reasons: [{ zh: '逾期10个工作日，报上级督办单位', en: '' }],
       }),
       line({
@@ -140,7 +227,6 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
         answersTo: '',
         note: '珠海市政府的联络员无法联系，已改告办公室负责人。',
         reasons: [],
-        todo: '请核对通讯录',
       }),
       line({
         kind: 'assignment-overdue',
@@ -153,7 +239,6 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
         answersTo: '',
         note: '广州市政府尚未签收',
         reasons: [],
-        todo: '请逐家督促签收',
       }),
     ],
     {
@@ -171,7 +256,6 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
       occurrence: '',
       answersTo: '',
       reasons: [],
-      todo: '请在2个工作日内签收，并按时限办理',
       duties: [
         duty('2.7', '每季度公示旅游投诉情况。', '2016年第3季度', '2016-10-30'),
         duty('18.4', '做好法定传染病信息发布。', '2016年10月', '2016-11-15'),
@@ -186,13 +270,36 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
   decision: outgoing([
     line({
       kind: 'decision',
-      todo: '请按答复办理',
       note: '延期申请已同意：材料正在核对',
       dueDate: '2016-11-15',
       workdaysLeft: 12,
       reasons: [],
     }),
   ]),
+  request: outgoing(
+    [line({ kind: 'request', note: '单位申请延期，请审批：材料正在核对，拟延至11月15日', reasons: [] })],
+    { recipient: { name: '样例·督查室督查员', unitName: '省政府办公厅', role: 'superior' } },
+  ),
+  alarm: outgoing(
+    [
+      line({
+        ...nothing,
+        kind: 'alarm',
+        owingUnits: ['珠海市政府'],
+        note: '没有可联系的联络员，本应通知的事项已改发上一级，请核实通讯录',
+      }),
+    ],
+    { recipient: { name: '样例·督查室督查员', unitName: '省政府办公厅', role: 'superior' } },
+  ),
+  callList: outgoing([line({ ...nothing, kind: 'assignment-overdue', owingUnits: units(142) })], {
+    recipient: { name: '样例·督查室督查员', unitName: '省政府办公厅', role: 'superior' },
+  }),
+  bundle50: outgoing(Array.from({ length: 50 }, (_, index) => many(index))),
+  weekly: outgoing([], {
+    recipient: { name: '样例·督查室督查员', unitName: '省政府办公厅', role: 'supervisor' },
+    now: '2016-10-31T01:00:00.000Z', // Monday
+    weekly: WEEK,
+  }),
   hostile: outgoing(
     [
       line({

@@ -20,6 +20,9 @@ describe('what a person does to escalations and plans', () => {
     const first = await escalate(['广州市政府']);
     await desk.until('2016-10-31', '11:00');
     expect(to('deputy-head@guangzhou.gd.example')).toHaveLength(1);
+    const { text } = to('deputy-head@guangzhou.gd.example')[0]!;
+    expect(text).toContain('说明：督办缘由：领导批示'); // why a person started it
+    expect(text).not.toContain('暂定'); // it is sent today, whatever year the automatic step would have rested on
     const second = await escalate(['广州市政府']).catch((error: unknown) => error);
     await desk.until('2016-10-31', '11:05');
     expect(to('deputy-head@guangzhou.gd.example')).toHaveLength(1);

@@ -1,0 +1,112 @@
+/** The built-in English words; the document's own wording, names and people's notes stay as they were written. */
+import type { BuiltInLetters } from './defaults';
+import type { SmsTemplate } from './kinds';
+
+const CASE = '{requirement} {wording} ({period})';
+
+export const EN_LETTERS: BuiltInLetters = {
+  all: {
+    answer:
+      'How to answer: acknowledge, report the result or ask for more time in {where}. If you cannot sign in, ask the issuing office ({issuer}) to record it for you and quote the reference. Once a result is reported, reminders stop.',
+    signature: '{issuer}, Duban supervision system',
+    small: ['Issued under: {plan}', 'Sent automatically; please do not reply.'],
+  },
+  kinds: {
+    reminder: {
+      subject: `[Reminder: {left}] ${CASE}`,
+      greeting: 'The following item assigned to your unit falls due soon:',
+      todo: 'Please act in time and report the result',
+    },
+    due: {
+      subject: `[{left}] ${CASE}`,
+      greeting: 'The following item assigned to your unit has reached its due date:',
+      todo: 'Please complete it today and report the result',
+    },
+    overdue: {
+      subject: `[{left}] ${CASE}`,
+      greeting: 'The following item assigned to your unit is overdue:',
+      todo: 'Please act at once and report the result',
+    },
+    urgent: {
+      subject: `[Urgent: {left}] ${CASE}`,
+      greeting: 'The following item assigned to your unit is bound to an hour:',
+      todo: 'Please act at once and report the result without delay',
+    },
+    escalation: {
+      subject: `[Escalation: {left}] ${CASE}`,
+      greeting: 'The following item assigned to your unit has not been completed and is under supervision:',
+      todo: 'Please see to it in person that it is completed and reported',
+    },
+    slip: {
+      subject: `[{grade}] ${CASE} ({docNo})`,
+      greeting: 'The following item assigned to your unit has not been completed. A supervision slip is hereby issued:',
+      todo: 'Please complete it as the slip requires and report in writing',
+    },
+    superior: {
+      subject: `[Escalation: {left}] ${CASE}`,
+      greeting: 'The following item under your supervision has not been completed:',
+      todo: 'Please urge the responsible unit to act and report',
+      answer:
+        'To extend, waive or escalate, use {where}. If the work is done and only not recorded, ask the unit to report it.',
+    },
+    decision: {
+      subject: `[Decision] ${CASE}`,
+      greeting: 'There is a decision on the following item of your unit:',
+      todo: 'Please proceed accordingly',
+      answer: null,
+    },
+    request: {
+      subject: `[For decision] ${CASE}`,
+      greeting: 'The responsible unit asks for a decision on the following item:',
+      todo: 'Please decide',
+      answer: 'Please decide in {where}. Until then the date stands, and reminders and escalation go on.',
+    },
+    alarm: {
+      subject: '[Alarm] {note} ({unit})',
+      greeting: 'The following needs a person to look at it:',
+      todo: 'Please check and resolve',
+      answer: null,
+    },
+    assignment: {
+      subject: '[Assignment] Please acknowledge ({count})',
+      greeting: 'The following items are assigned to your unit.',
+      todo: 'Please acknowledge within 2 working days and act by the dates given',
+      answer:
+        'How to answer: acknowledge in {where} and report each result there. If you cannot sign in, ask the issuing office ({issuer}) to record it and quote the item number. If an item is not within your remit, please say so before acknowledging.',
+    },
+    'assignment-overdue': {
+      subject: '[Not acknowledged] {unit}: assignment not acknowledged',
+      greeting: 'The following units have not acknowledged what was assigned to them:',
+      todo: 'Please see that receipt is acknowledged',
+      answer: 'Please acknowledge in {where}, or ask the issuing office ({issuer}) to record it.',
+    },
+    bundle: {
+      subject: '[Duban] {count} items: {counts} (next due {next})',
+      greeting: 'Please attend to the following {count} items, most urgent first:',
+      todo: '',
+    },
+    daily: {
+      subject: '[Daily report] {date}: {counts} ({units} units)',
+      greeting: 'The situation under your supervision as of {date}, worst first:',
+      todo: '',
+      answer:
+        'To extend, waive or escalate, use {where}. Where the work is done and only not recorded, ask the unit to report it.',
+    },
+    weekly: {
+      subject: '[Weekly report] {week}: {counts}',
+      greeting: 'The week of {week} in supervision:',
+      todo: '',
+      answer: 'Each case can be seen in {where}. A slip leaves only when it is signed.',
+    },
+  },
+};
+
+/** Behind the Chinese signature every character counts double: two parts of 67, joined by the phone. */
+export const EN_SMS: Readonly<Record<SmsTemplate, string>> = {
+  ahead: '{count} item(s) to attend to; next: {requirement}, due {due}. See your mail.',
+  overdue: '{count} item(s) to attend to; {requirement} is {left}. See your mail and report.',
+  supervised: 'Escalation: item {requirement} of your unit, {left}. Please see to it; details by mail.',
+  superior: '{count} case(s) under your supervision not completed, {units} unit(s). See your mail.',
+  urgent: 'URGENT: item {requirement} must be reported by {due}, {left}. Act at once.',
+  other: '{count} new notice(s). See your mail.',
+};

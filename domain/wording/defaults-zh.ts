@@ -1,0 +1,110 @@
+/** The built-in Chinese words. */
+import type { BuiltInLetters } from './defaults';
+import type { SmsTemplate } from './kinds';
+
+const CASE = '{requirement} {wording}（{period}）';
+
+export const ZH_LETTERS: BuiltInLetters = {
+  all: {
+    answer:
+      '怎样反馈：请在{where}中签收、反馈结果或申请延期；暂不能登录的，请联系交办单位（{issuer}）代为登记，并报登记编号。已办结的请尽快反馈，反馈后不再提醒。',
+    signature: '{issuer}　督办系统',
+    small: ['依据：{plan}', '系统自动发送，请勿直接回复。 / Sent automatically; please do not reply.'],
+  },
+  kinds: {
+    reminder: {
+      subject: `【提醒·{left}】${CASE}`,
+      greeting: '贵单位承担的下列督办事项即将到期：',
+      todo: '请按时办理，并在督办系统中反馈结果',
+    },
+    due: {
+      subject: `【{left}】${CASE}`,
+      greeting: '贵单位承担的下列督办事项已到时限：',
+      todo: '请于今日办结，并在督办系统中反馈结果',
+    },
+    overdue: {
+      subject: `【{left}】${CASE}`,
+      greeting: '贵单位承担的下列督办事项已逾期：',
+      todo: '请立即办理，并在督办系统中反馈结果',
+    },
+    urgent: {
+      subject: `【紧急·{left}】${CASE}`,
+      greeting: '贵单位承担的下列事项时限紧迫：',
+      todo: '请立即办理，并及时反馈结果',
+    },
+    escalation: {
+      subject: `【督办·{left}】${CASE}`,
+      greeting: '贵单位承担的下列事项尚未办结，现予督办：',
+      todo: '请亲自督促，尽快办结并反馈',
+    },
+    slip: {
+      subject: `【督办·{grade}】${CASE}（{docNo}）`,
+      greeting: '贵单位承担的下列事项尚未办结，现发出督办单：',
+      todo: '请按督办单要求限期办结，并书面反馈',
+    },
+    superior: {
+      subject: `【督办·{left}】${CASE}`,
+      greeting: '您督办范围内的下列事项尚未办结：',
+      todo: '请督促责任单位办理并反馈',
+      answer: '需延长时限、免报或另行督办的，请在{where}中办理；已办结而未登记的，请提醒责任单位尽快反馈。',
+    },
+    decision: {
+      subject: `【答复】${CASE}`,
+      greeting: '贵单位办理的下列事项已有答复：',
+      todo: '请按答复办理',
+      answer: null,
+    },
+    request: {
+      subject: `【待答复】${CASE}`,
+      greeting: '责任单位就下列事项提出请示：',
+      todo: '请研究答复',
+      answer: '请在{where}中答复；答复前，原定时限不变，提醒和督办照常进行。',
+    },
+    alarm: {
+      subject: '【告警】{note}（{unit}）',
+      greeting: '下列情况需要人工处理：',
+      todo: '请核实处理',
+      answer: null,
+    },
+    assignment: {
+      subject: '【派发】{count}项督办事项，请签收',
+      greeting: '现将下列督办事项派发贵单位。',
+      todo: '请在2个工作日内签收，并按时限办理',
+      answer:
+        '怎样签收和反馈：请在{where}中签收，办结后反馈结果；暂不能登录的，请联系交办单位（{issuer}）代为登记，并报事项编号。认为不属本单位职责的，请在签收前提出。',
+    },
+    'assignment-overdue': {
+      subject: '【未签收】{unit}尚未签收派发的督办事项',
+      greeting: '派发的督办事项，下列单位尚未签收：',
+      todo: '请督促签收',
+      answer: '请在{where}中签收；暂不能登录的，请联系交办单位（{issuer}）代为登记。',
+    },
+    bundle: {
+      subject: '【督办提醒】本次{count}项：{counts}（最近{next}到期）',
+      greeting: '下列{count}项督办事项请予办理，按紧急程度排列：',
+      todo: '',
+    },
+    daily: {
+      subject: '【督办日报】{date}：{counts}（涉及{units}家单位）',
+      greeting: '截至{date}，您督办范围内有下列情况，请督促办理。按严重程度排列：',
+      todo: '',
+      answer: '需延长时限、免报或另行督办的，请在{where}中办理；已办结而未登记的，请提醒责任单位尽快反馈。',
+    },
+    weekly: {
+      subject: '【督办周报】{week}：{counts}',
+      greeting: '现将{week}的督办情况报告如下：',
+      todo: '',
+      answer: '逐项情况请在{where}中查看；待签发的督办单，签发后才会发出。',
+    },
+  },
+};
+
+/** With 【督办系统】 and usual values each fits into one part of 70 characters. No links, no 【】: carriers refuse them. */
+export const ZH_SMS: Readonly<Record<SmsTemplate, string>> = {
+  ahead: '您有{count}项督办事项需办理，最近一项{requirement}于{due}到期，请查看邮件。',
+  overdue: '您有{count}项督办事项需办理，其中{requirement}{left}，请查看邮件并尽快反馈。',
+  supervised: '督办：贵单位承担的事项{requirement}{left}，请亲自督促办结，详见邮件。',
+  superior: '您督办范围内有{count}项事项未按时办结，涉及{units}家单位，详见邮件。',
+  urgent: '紧急：督办事项{requirement}须于{due}前反馈，{left}，请立即办理。',
+  other: '您有{count}项新的督办通知，请查看邮件。',
+};
