@@ -65,7 +65,11 @@ export async function openConnection(
     fail(error);
   };
   smtp.on('error', lose);
-  smtp.on('end', () => lose(new Error('服务器关闭了连接 / connection closed')));
+  smtp.on('end', () => {
+    alive = false;
+    // The library says the end before the refusal that led to it: the server's own words go first.
+    queueMicrotask(() => lose(new Error('服务器关闭了连接 / connection closed')));
+  });
 
   /** Settles as `begin`'s callback says, or with the first thing that goes wrong with the connection, or at the deadline. */
   const step = async <T>(

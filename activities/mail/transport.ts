@@ -19,6 +19,8 @@ export interface MailerOptions {
   /** Connections at a time. */
   readonly pool: number;
   readonly timeouts?: Partial<Timeouts>;
+  /** Default LEASE_MS. */
+  readonly leaseMs?: number;
   /** Logs in by token; the URL then holds no password. */
   readonly oauth?: OAuthOptions;
   readonly oauthTools?: TokenTools;
@@ -38,17 +40,17 @@ const MAX_MESSAGES = 200;
 
 /**
  * `smtp[s]://[user:password@]host[:port][?tls=off]`. Throws a RangeError (without the password) when the URL is no such thing,
- * or when the time-outs together do not fit into LEASE_MS.
+ * or when the time-outs together do not fit into the lease.
  */
 export function createMailer(url: string, options: MailerOptions): Mailer {
-  const { pool, oauth, oauthTools, ca, name } = options;
+  const { pool, oauth, oauthTools, ca, name, leaseMs = LEASE_MS } = options;
   const tokens = oauth ? tokenSource(oauth, oauthTools) : undefined;
   const smtp = { ...smtpOptions(url), tokens, ca, ...(name ? { name } : {}) };
   const bounds = { ...TIMEOUTS, ...options.timeouts };
   // A kept connection that fails before 354 costs one envelope more.
   const longest = bounds.open + 2 * bounds.envelope + bounds.data;
-  if (longest >= LEASE_MS) throw new RangeError(`邮件超时合计须小于 ${LEASE_MS} 毫秒 / the time-outs exceed the lease`);
-  const patience = LEASE_MS - longest;
+  if (longest >= leaseMs) throw new RangeError(`邮件超时合计须小于 ${leaseMs} 毫秒 / the time-outs exceed the lease`);
+  const patience = leaseMs - longest;
   const idle: { connection: Connection; sent: number }[] = [];
   const turns = limit(pool);
   const hide = hiding(() => [smtp.credentials?.pass ?? '', ...(tokens?.secrets() ?? [])], smtp.credentials?.user ?? '');
