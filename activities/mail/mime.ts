@@ -6,6 +6,8 @@ import { mailHtml } from '../wording/mail-html';
 import { mailText } from '../wording/mail-text';
 import type { Outgoing } from '../wording/outgoing';
 import { visibleLine } from '../wording/visible';
+import { calendarOf, type CalendarEntry } from './calendar';
+import { signed, type DkimKey } from './dkim';
 
 export interface Address {
   readonly name: string;
@@ -21,6 +23,11 @@ export interface MailHead {
   readonly date: Date;
   /** Message-IDs, brackets included, that this one answers to. Default: one thread per occurrence where the mail is about one only. */
   readonly references?: readonly string[];
+  /** What the reader's calendar is told; none = no calendar part. */
+  readonly calendar?: readonly CalendarEntry[];
+  /** `attachment`: never also as an alternative of the body, for receivers whose mail server hides such mails. Default `both`. */
+  readonly calendarAs?: 'both' | 'attachment';
+  readonly dkim?: DkimKey;
 }
 export interface BuiltMail {
   readonly subject: string;
@@ -39,10 +46,8 @@ export const addressProblem = (address: string): string | null =>
   address.length <= 254 && ADDRESS.test(address) ? null : '联系人的邮箱地址无效 / invalid e-mail address';
 
 /** Throws a RangeError when the address is no address, or when there is nothing to say. */
-export async function buildMail(
-  outgoing: Outgoing,
-  { from, to, meantFor, messageId, date, references }: MailHead,
-): Promise<BuiltMail> {
+export async function buildMail(outgoing: Outgoing, head: MailHead): Promise<BuiltMail> {
+  const { from, to, meantFor, messageId, date, references } = head;
   const problem = addressProblem(meantFor?.address ?? to.address) ?? addressProblem(to.address);
   if (problem) throw new RangeError(problem);
   const letter = letterOf(outgoing);
@@ -59,13 +64,27 @@ export async function buildMail(
     ...(thread.length > 0 ? { references: [...thread], inReplyTo: thread.at(-1) } : {}),
     text: mailText(letter),
     html: mailHtml(letter),
+    ...calendarParts(head),
     textEncoding: 'base64',
     headers: { 'Auto-Submitted': 'auto-generated', [UNITS_HEADER]: outgoing.unitIds.join(' ') },
     // Boundaries come from the Message-ID, not from chance.
     baseBoundary: sha256(messageId).slice(0, 24),
   }).compile();
-  const raw = await node.build();
+  const bytes = await node.build();
+  const raw = head.dkim ? await signed(bytes, head.dkim) : bytes;
   return { subject, raw, hash: sha256(raw) };
+}
+
+/**
+ * One entry stands in the mail as an alternative of the body, which clients show as a card, and as a file. Of several Outlook
+ * would show the first only (MS-STANOICAL 2.2.175), so they are a file only. PUBLISH: REQUEST would ask for an answer.
+ */
+function calendarParts({ calendar = [], calendarAs = 'both', date, messageId }: MailHead) {
+  if (calendar.length === 0) return {};
+  const content = calendarOf(calendar, date, messageId.slice(messageId.lastIndexOf('@') + 1, -1));
+  const filename = 'duban.ics';
+  if (calendarAs === 'both' && calendar.length === 1) return { icalEvent: { method: 'PUBLISH', filename, content } };
+  return { attachments: [{ filename, content, contentType: 'text/calendar; charset=utf-8; method=PUBLISH' }] };
 }
 
 /** An id that no message bears: clients gather by it all that refer to it. */

@@ -1,6 +1,7 @@
 /** Hands bytes to an SMTP server and says what became of them: taken, refused, to be tried again, or unknown. */
 import { smtpOptions } from '../../settings/smtp-url';
 import { openConnection, type Connection, type MailMessage, type Timeouts } from './connection';
+import { tokenSource, type OAuthOptions, type TokenTools } from './oauth';
 import { wordsOf, type SendOutcome, type SmtpError } from './outcome';
 
 export type { MailMessage } from './connection';
@@ -18,18 +19,41 @@ export interface MailerOptions {
   /** Connections at a time. */
   readonly pool: number;
   readonly timeouts?: Partial<Timeouts>;
+  /** Default LEASE_MS. */
+  readonly leaseMs?: number;
+  /** Logs in by token; the URL then holds no password. */
+  readonly oauth?: OAuthOptions;
+  readonly oauthTools?: TokenTools;
+  /** Certificates (PEM) to trust instead of the system's. */
+  readonly ca?: string;
+  /** What we call ourselves in EHLO. */
+  readonly name?: string;
 }
 
+/** From `send` to its outcome, the wait for a free connection included: no attempt is held longer than that. */
+export const LEASE_MS = 300_000;
+
+const TOO_SLOW: SendOutcome = { state: 'deferred', response: '邮件服务器太慢，未轮到发送 / never got its turn' };
 const TIMEOUTS: Timeouts = { greeting: 10_000, open: 20_000, envelope: 30_000, data: 60_000, idle: 30_000 };
 /** A connection is renewed after so many messages: some servers close long ones without a word. */
 const MAX_MESSAGES = 200;
 
-/** `smtp[s]://[user:password@]host[:port]`. Throws a RangeError (without the password) when the URL is no such thing. */
-export function createMailer(url: string, { pool, timeouts }: MailerOptions): Mailer {
-  const options = smtpOptions(url);
-  const bounds = { ...TIMEOUTS, ...timeouts };
+/**
+ * `smtp[s]://[user:password@]host[:port][?tls=off]`. Throws a RangeError (without the password) when the URL is no such thing,
+ * or when the time-outs together do not fit into the lease.
+ */
+export function createMailer(url: string, options: MailerOptions): Mailer {
+  const { pool, oauth, oauthTools, ca, name, leaseMs = LEASE_MS } = options;
+  const tokens = oauth ? tokenSource(oauth, oauthTools) : undefined;
+  const smtp = { ...smtpOptions(url), tokens, ca, ...(name ? { name } : {}) };
+  const bounds = { ...TIMEOUTS, ...options.timeouts };
+  // A kept connection that fails before 354 costs one envelope more.
+  const longest = bounds.open + 2 * bounds.envelope + bounds.data;
+  if (longest >= leaseMs) throw new RangeError(`邮件超时合计须小于 ${leaseMs} 毫秒 / the time-outs exceed the lease`);
+  const patience = leaseMs - longest;
   const idle: { connection: Connection; sent: number }[] = [];
   const turns = limit(pool);
+  const hide = hiding(() => [smtp.credentials?.pass ?? '', ...(tokens?.secrets() ?? [])], smtp.credentials?.user ?? '');
   let closed = false;
 
   const sendOver = async (connection: Connection, sent: number, message: MailMessage): Promise<SendOutcome> => {
@@ -39,26 +63,35 @@ export function createMailer(url: string, { pool, timeouts }: MailerOptions): Ma
     return outcome;
   };
   const deliver = async (message: MailMessage): Promise<SendOutcome> => {
-    for (let held = idle.pop(); held; held = idle.pop()) {
-      if (!held.connection.usable()) continue;
+    let held = idle.pop();
+    while (held && !held.connection.usable()) held = idle.pop();
+    if (held) {
       const outcome = await sendOver(held.connection, held.sent + 1, message);
-      // The server had ended the idle connection without our knowing: nothing was sent, a fresh one decides.
-      if (outcome.state !== 'deferred' || held.connection.usable() || /^4\d\d/.test(outcome.response)) return outcome;
+      if (outcome.state !== 'deferred' || (outcome.answered && !outcome.response.startsWith('421'))) return outcome;
+      // The server had ended the idle connection without our knowing: nothing was sent, a fresh one decides. The others are no
+      // better, and each would cost its time.
+      for (const { connection } of idle.splice(0)) connection.close();
     }
     try {
-      return await sendOver(await openConnection(options, bounds), 1, message);
+      return await sendOver(await openConnection(smtp, bounds), 1, message);
     } catch (error) {
       return { state: 'deferred', response: wordsOf(error as SmtpError) }; // not connected or not logged in: nothing was sent
     }
   };
   return {
-    send: (message) => turns(() => deliver(message)),
+    async send(message) {
+      const asked = Date.now();
+      const { state, response } = await turns(async () =>
+        Date.now() - asked > patience ? TOO_SLOW : deliver(message),
+      );
+      return { state, response: hide(response) };
+    },
     async verify() {
       try {
-        (await openConnection(options, bounds)).close();
+        (await openConnection(smtp, bounds)).close();
         return null;
       } catch (error) {
-        return wordsOf(error as SmtpError);
+        return hide(wordsOf(error as SmtpError));
       }
     },
     close() {
@@ -66,6 +99,16 @@ export function createMailer(url: string, { pool, timeouts }: MailerOptions): Ma
       for (const { connection } of idle.splice(0)) connection.close();
     },
   };
+}
+
+/** Servers may repeat what was sent to them: plain, and as AUTH wrote it. */
+function hiding(secrets: () => readonly string[], user: string): (words: string) => string {
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  return (words) =>
+    secrets()
+      .filter((one) => one.length > 0)
+      .flatMap((one) => [base64(`\0${user}\0${one}`), base64(one), one])
+      .reduce((shown, one) => shown.replaceAll(one, '***'), words);
 }
 
 /** At most `most` at a time, in the order of asking. */

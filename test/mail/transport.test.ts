@@ -1,6 +1,6 @@
 /** What becomes of a message at servers that answer, refuse, stall and hang up, each at every point of the talk. */
 import { createMailer, type Mailer } from '../../activities/mail/transport';
-import { faultServer, type FaultServer, type Script } from './fault-server';
+import { faultServer, trickle, type FaultServer, type Script } from './fault-server';
 
 const message = {
   from: 'duban@duban.example',
@@ -8,11 +8,6 @@ const message = {
   raw: Buffer.from('Subject: x\r\n\r\nhello\r\n'),
 };
 const timeouts = { greeting: 150, open: 250, envelope: 250, data: 250, idle: 10_000 };
-const trickle = (bytes: string) => (socket: import('node:net').Socket) => {
-  let at = 0;
-  const timer = setInterval(() => socket.write(bytes[at++ % bytes.length]!), 40);
-  socket.on('close', () => clearInterval(timer));
-};
 
 const open: { server: FaultServer; mailer: Mailer }[] = [];
 async function against(script: Script | ((connection: number) => Script), pool = 5) {
