@@ -14,7 +14,7 @@ function nameOf(char: string): string {
 }
 
 /** The same for what must stay on one line. */
-export const visibleLine = (text: string): string => visible(text.replace(/\r\n?|\n/g, ' '));
+export const visibleLine = (text: string): string => visible(text.replace(/\r\n?|[\t\n]/g, ' '));
 
 /** The first `most` characters as people count them, with … where something was cut: `cut('每季度公示', 4)` → `'每季度…'`. */
 export function cut(text: string, most: number): string {

@@ -46,9 +46,7 @@ const FAULTS: readonly [string, Reply][] = [
   ['cuts its answer short', (socket) => void socket.end('25')],
 ];
 const silent = STAGES.flatMap((stage) =>
-  FAULTS.map(
-    ([does, reply]) => [stage, does, { [stage]: reply }, stage === 'dot' ? 'unknown' : 'deferred'] as const,
-  ),
+  FAULTS.map(([does, reply]) => [stage, does, { [stage]: reply }, stage === 'dot' ? 'unknown' : 'deferred'] as const),
 );
 test.each(silent)('at %s a server %s', async (stage, _, script, state) => {
   await bothWays(async (offers) => {
@@ -256,10 +254,7 @@ describe('TLS', () => {
     ['does not offer it', {}],
     ['refuses it', { starttls: '454 4.7.0 not now' }],
     ['hangs in it', { starttls: 'hang' }],
-    [
-      'says 220 and then no TLS',
-      { starttls: (socket) => void socket.write('220 go on\r\nnot tls at all\r\n') },
-    ],
+    ['says 220 and then no TLS', { starttls: (socket) => void socket.write('220 go on\r\nnot tls at all\r\n') }],
   ] satisfies readonly [string, Script][])(
     'a server that %s gets no message and no password',
     async (_, own: Script) => {

@@ -14,7 +14,13 @@ describe('an occurrence in which a unit is paused', () => {
   });
   afterAll(() => desk.stop());
   const act = (name: string, unit: string) =>
-    desk.verb<{ standing: string; dueDate: string }>('act', { act: name, occurrence: Q3, units: [unit], by: '王五' });
+    desk.verb<{ standing: string; dueDate: string }>('act', {
+      act: name,
+      occurrence: Q3,
+      units: [unit],
+      by: '王五',
+      reason: '机构调整',
+    });
 
   it('does not count it as missed: its clock stands', async () => {
     await act('pause', 'guangzhou');
