@@ -4,6 +4,7 @@ import type { ActInput, OccurrenceInput } from '../domain/occurrence-state';
 import type { Instant } from '../domain/plan';
 import { officeHour } from '../domain/windows';
 import { appendAudit, insertRows } from '../ledger/chain';
+import type { Db } from '../ledger/open';
 import { raiseLevel } from '../ledger/write/notices';
 import { OWING } from '../ledger/write/items';
 import { raiseAlarms, unreachable } from './alarms';
@@ -34,7 +35,10 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
           .executeTakeFirst();
         if (!slip || slip.occurrence !== period.id)
           return { refused: `没有督办单 ${input.slip ?? ''}。 / No such slip.` };
-        if (slip.state === 'approved') return { unit: slip.unit, level: slip.step };
+        if (slip.state === 'approved') {
+          await applied(tx, input.entry);
+          return { unit: slip.unit, level: slip.step };
+        }
         if (slip.state !== 'waiting')
           return {
             refused: `督办单 ${slip.id} 已${slip.state === 'discarded' ? '作废' : '失效'}，不能签发。 / The slip is ${slip.state}.`,
@@ -73,7 +77,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
           .set({ state: 'approved', decided_by: input.user, decided_at: now, doc_no: entry?.doc_no ?? null })
           .where('id', '=', slip.id)
           .execute();
-        await tx.updateTable('acts').set({ state: 'applied' }).where('id', '=', input.entry).execute();
+        await applied(tx, input.entry);
         await appendAudit(tx, [
           {
             at: now,
@@ -91,3 +95,6 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
     },
   };
 }
+
+const applied = (tx: Db, entry: string) =>
+  tx.updateTable('acts').set({ state: 'applied' }).where('id', '=', entry).execute();

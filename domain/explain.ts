@@ -1,5 +1,5 @@
 /** How dates were worked out: the rule, the words, each day that was skipped and why, the calendar's source. */
-import { reckonOccurrence } from './agenda';
+import { reckonOccurrence, type PlanOptions } from './agenda';
 import type { AgendaItem, ItemKind, Period, Reason } from './agenda-types';
 import type { Cadence } from './cadence-types';
 import { addDays, weekday } from './civil';
@@ -92,8 +92,15 @@ export function explain(plan: Plan, requirementId: string, period: string, caden
     });
 }
 
-function explained(plan: Plan, rule: Cadence, period: Period): Explained {
-  const reckonings = reckonOccurrence(plan, period);
+/** An occurrence as it was opened, for the units named: the way for events, which the plan alone does not know. Null when the plan has lost its cadence. */
+export function explainOpened(plan: Plan, period: Period, options: PlanOptions): Explained | null {
+  const requirement = plan.requirements.find(({ id }) => id === period.requirement);
+  const rule = requirement?.cadences.find(({ part }) => part === period.cadence);
+  return rule ? explained(plan, rule, period, options) : null;
+}
+
+function explained(plan: Plan, rule: Cadence, period: Period, options: PlanOptions = {}): Explained {
+  const reckonings = reckonOccurrence(plan, period, options);
   const { scheduledDate } = period;
   const words = ruleWords(rule, period.periodLabel, scheduledDate);
   const items = reckonings.flatMap((one) => one.sent.map((sent) => itemOf(plan, one, sent)));

@@ -1,7 +1,7 @@
 /** The audit chain: every entry carries the hash of the one before it, so that nothing can be changed or cut out unseen. */
 import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import type { Tables } from './tables';
+import type { ActRow, Tables } from './tables';
 
 export interface Entry {
   /** Plan time. */
@@ -51,6 +51,18 @@ export const linkHash = (row: {
   createHash('sha256')
     .update(JSON.stringify([row.seq, row.at, row.real_at, row.kind, row.ref, row.data, row.prev]))
     .digest('hex');
+
+/**
+ * What persons said in an act, as one hash for the chain: the words themselves stand in `acts` alone, so that the chain names
+ * nobody, and a word that was changed there no longer fits.
+ */
+export const wordsHash = ({ id, units, via, doc_no, note, reason, detail }: ActWords): string =>
+  createHash('sha256')
+    .update(JSON.stringify([id, units, via, doc_no, note, reason, detail]))
+    .digest('hex');
+type ActWords = Pick<ActRow, 'id' | 'units' | 'via' | 'doc_no' | 'note' | 'reason' | 'detail'>;
+/** Of the chain's entries that hold such a hash; `ref` is the act's id. */
+export const ENTRY_KIND = 'entry';
 
 /** Inserts any number of rows in one statement; rows whose key is there already are left as they are. */
 export async function insertRows<T extends keyof Tables>(

@@ -56,8 +56,8 @@ const byDate = (named: Record<string, string[]>): Record<string, string> =>
   Object.fromEntries(Object.entries(named).flatMap(([name, dates]) => dates.map((date) => [date, name])));
 
 /**
- * A year whose notice is not out: weekends and the statutory days off (全国年节及纪念日放假办法, as revised for 2008 and 2025),
- * lunar ones computed; nobody knows its make-up days yet.
+ * A year whose notice is not out: weekends and the statutory days off (全国年节及纪念日放假办法, as revised for 2008, 2014 and
+ * 2025; earlier years as of 2008), lunar ones computed; nobody knows its make-up days yet.
  */
 function provisional(year: number): CalendarYear {
   const since2025 = year >= 2025;
@@ -65,7 +65,8 @@ function provisional(year: number): CalendarYear {
   const add = (name: string, ...dates: string[]) => dates.forEach((date) => (off[date] = name));
   add('元旦', `${year}-01-01`);
   const newYear = LunarDay.fromYmd(year, 1, 1).getSolarDay();
-  for (let n = since2025 ? -1 : 0; n <= 2; n++) add('春节', iso(newYear.next(n)));
+  const [first, last] = springFestival(year);
+  for (let n = first; n <= last; n++) add('春节', iso(newYear.next(n)));
   add('清明节', iso(SolarTerm.fromName(year, '清明').getSolarDay()));
   add('劳动节', `${year}-05-01`, ...(since2025 ? [`${year}-05-02`] : []));
   add('端午节', iso(LunarDay.fromYmd(year, 5, 5).getSolarDay()));
@@ -78,6 +79,12 @@ function provisional(year: number): CalendarYear {
     off,
     worked: {},
   };
+}
+
+/** From the eve (-1) to the second day (1) until 2013, then the first to the third (0 to 2), since 2025 the eve too. */
+function springFestival(year: number): readonly [number, number] {
+  if (year < 2014) return [-1, 1];
+  return year < 2025 ? [0, 2] : [-1, 2];
 }
 
 const iso = (day: SolarDay): string =>

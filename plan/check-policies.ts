@@ -16,6 +16,18 @@ export function checkPolicies(raw: RawPlan, add: Add): void {
       add(file, [...path, 'lapseAfter'], 'lapseAfter 只能用 days。 / lapseAfter takes days.');
     if (value.within && unitsOf(value.within).some((unit) => unit === 'minutes' || unit === 'seconds'))
       add(file, [...path, 'within'], 'within 只能用 hours、days、workdays。 / within takes hours, days or workdays.');
+    value.remind.forEach((step, index) => {
+      if (
+        'before' in step &&
+        step.before !== 'month-start' &&
+        Object.values(step.before).every((amount) => amount === 0)
+      )
+        add(
+          file,
+          [...path, 'remind', index],
+          '“到期前0天”不会发出，到期当日提醒请写 on: due。 / Nothing before: for the due date itself write on: due.',
+        );
+    });
     value.overdue.forEach((step, index) => {
       const reach = calendarDays(step.after) + (step.every ? calendarDays(step.every) * ((step.times ?? 1) - 1) : 0);
       if (reach > MOST_DAYS_AFTER)

@@ -10,6 +10,7 @@ import { doctor } from './doctor';
 import { decide, decideArgs, escalate, escalateArgs } from './escalations';
 import { event, eventArgs } from './events';
 import { message, messageArgs, resolve, resolveArgs } from './messages';
+import { opened, openedArgs } from './opened';
 import {
   counts,
   countsArgs,
@@ -59,6 +60,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   notices: handler(true, noticesArgs, notices),
   slips: handler(true, slipsArgs, slips),
   message: handler(true, messageArgs, message),
+  opened: handler(true, openedArgs, opened),
   counts: handler(true, countsArgs, counts),
   upcoming: handler(true, upcomingArgs, upcoming),
   names: handler(true, nothingArgs, names),

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { colourOf, isOverdue, type Colour, type Standing } from '../../domain/standing';
 import { dateOf } from '../../domain/zone';
 import { readStandings, type StandingFacts, type StatusFilter } from '../../ledger/read/status';
+import type { Plan } from '../../domain/plan';
 import { activePlans, type Context } from '../context';
 import { requirementOrRefuse } from '../requirements';
 import { unitIds } from '../units';
+import { rowsAhead } from './ahead';
 
 export interface StatusRow extends Omit<StandingFacts, 'edition' | 'dueEnd' | 'openedAt'> {
   readonly colour: Colour;
@@ -18,24 +20,46 @@ export const statusArgs = z.strictObject({
   open: z.boolean().optional(),
 });
 
-/** By due date, occurrence and unit. Refuses unknown units and requirements with the nearest known name. */
+/**
+ * By due date, occurrence and unit; without `open` also what opens next. Refuses unknown units and requirements with the
+ * nearest known name; what a plan has lost is found where the ledger holds it.
+ */
 export async function status(
   context: Context,
-  { units, requirement, open }: z.infer<typeof statusArgs>,
+  { units: named, requirement: name, open }: z.infer<typeof statusArgs>,
 ): Promise<StatusRow[]> {
   const plans = await activePlans(context);
-  const found = requirement === undefined ? undefined : requirementOrRefuse(plansWith(plans, requirement), requirement);
-  return statusRows(context, {
-    open,
-    ...(found ? { requirement: found.requirement.id } : {}),
-    ...(units?.length ? { units: unitIds(plans, units) } : {}),
-  });
+  const filter = {
+    ...(name === undefined ? {} : await requirementNamed(context, plans, name)),
+    ...(named?.length ? { units: unitIds(plans, named) } : {}),
+  };
+  const rows = await statusRows(context, { ...filter, open });
+  if (open) return rows;
+  const held = new Set(rows.map(({ occurrence }) => occurrence));
+  const ahead = rowsAhead(plans, context.now(), filter).filter(({ occurrence }) => !held.has(occurrence));
+  return [...rows, ...ahead].sort(byDue);
 }
 
-/** `2.7` of several editions means all of them here: one of those that have it stands for the others. */
-function plansWith<P extends Awaited<ReturnType<typeof activePlans>>>(plans: P, name: string): P | P[number][] {
-  const having = plans.filter(({ requirements }) => requirements.some(({ id }) => id === name));
-  return having.length > 0 ? [having[0]!] : plans;
+const orderOf = ({ dueDate, occurrence, unit }: StatusRow) => `${dueDate} ${occurrence} ${unit}`;
+const byDue = (a: StatusRow, b: StatusRow) => (orderOf(a) < orderOf(b) ? -1 : 1);
+
+/** `2.7` of several editions means all of them. */
+async function requirementNamed(
+  { ledger }: Context,
+  plans: readonly Plan[],
+  name: string,
+): Promise<{ requirement: string; edition?: string }> {
+  if (plans.some(({ requirements }) => requirements.some(({ id }) => id === name))) return { requirement: name };
+  const [edition, id] = name.includes('/') ? (name.split('/', 2) as [string, string]) : [undefined, name];
+  const held = await ledger.db
+    .selectFrom('occurrences')
+    .select('requirement')
+    .where('requirement', '=', id)
+    .$if(edition !== undefined, (query) => query.where('edition', '=', edition!))
+    .limit(1)
+    .executeTakeFirst();
+  const requirement = held?.requirement ?? requirementOrRefuse(plans, name).requirement.id;
+  return { requirement, ...(edition === undefined ? {} : { edition }) };
 }
 
 export async function statusRows(context: Context, filter: StatusFilter): Promise<StatusRow[]> {

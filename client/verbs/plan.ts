@@ -29,6 +29,7 @@ export function addPlanVerbs(program: Command): void {
     '日期是怎么算出来的；也可只写期次编号 / how dates were worked out',
   )
     .option('--year <Y>', '沿用到某年 / carried to a year', yearOf)
+    .option('--data <DIR>', '数据目录，查事件的期次时用 / data folder, for events', '.duban')
     .action(explain);
 }
 
@@ -82,16 +83,17 @@ function preview(dir: string, { json, year, level: levels, ...choice }: PreviewC
   showCalendar(plan, lines, options);
 }
 
-function explain(
+async function explain(
   dir: string,
   first: string,
   period: string | undefined,
-  { json, year }: { json?: boolean; year?: number },
-): void {
-  const { explained, showExplained } = require('../views/explain') as typeof import('../views/explain');
+  { json, year, data }: { json?: boolean; year?: number; data: string },
+): Promise<void> {
+  const { explained, explainedEvent, isEvent, showExplained } =
+    require('../views/explain') as typeof import('../views/explain');
   const { planOfOccurrence, planOrRefuse } = planFolder();
   const plan = year === undefined ? planOfOccurrence(dir, first) : planOrRefuse(dir, year, false);
-  const answers = explained(plan, first, period);
+  const answers = isEvent(plan, first) ? [await explainedEvent(plan, first, data)] : explained(plan, first, period);
   if (json) printJson(answers);
   else showExplained(plan, answers);
 }

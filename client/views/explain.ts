@@ -1,9 +1,11 @@
 /** How dates were worked out: for programs as it is, for people as sentences. */
 import { weekday } from '../../domain/civil';
-import { explain, type Explained, type SkippedDay } from '../../domain/explain';
+import { explain, explainOpened, type Explained, type SkippedDay } from '../../domain/explain';
 import { parseOccurrenceId, periodsOf } from '../../domain/periods';
 import type { Plan } from '../../domain/plan';
+import { call } from '../door';
 import { Failure } from '../failure';
+import type { Opened } from '../handlers/opened';
 import { listed } from '../occurrences';
 import { colour, localTime, print } from '../output';
 import { requirementOrRefuse } from '../requirements';
@@ -23,12 +25,30 @@ export function explained(plan: Plan, first: string, period: string | undefined)
       'No such cadence.',
     );
   const wanted = parsed?.period ?? period;
-  const choices = `期次有：${listed([...new Set(known)])}`;
+  const events = requirement.cadences.some(({ kind }) => kind === 'event')
+    ? '；由事件触发的，请写登记时给出的期次编号'
+    : '';
+  const choices = `期次有：${listed([...new Set(known)])}${events}`;
   if (wanted === undefined) throw new Failure('usage', `请写明期次。${choices}。`, 'Name a period.');
   const answers = explain(plan, requirement.id, wanted, parsed?.cadence);
   if (answers.length === 0)
     throw new Failure('usage', `事项 ${requirement.id} 没有期次“${wanted}”。${choices}。`, 'There is no such period.');
   return answers;
+}
+
+/** Whether `id` is the whole id of an event's occurrence. */
+export function isEvent(plan: Plan, id: string): boolean {
+  const parsed = parseOccurrenceId(id);
+  const requirement = plan.requirements.find((one) => one.id === parsed?.requirement);
+  return requirement?.cadences.some(({ part, kind }) => part === parsed?.cadence && kind === 'event') ?? false;
+}
+
+/** Events happen; the engine on `data` recorded when, and which units answer for it. */
+export async function explainedEvent(plan: Plan, id: string, data: string): Promise<Explained> {
+  const { period, units, openedAt } = await call<Opened>(data, 'opened', { occurrence: id });
+  const answer = explainOpened(plan, period, { units, openedAt });
+  if (answer) return answer;
+  throw new Failure('usage', `方案中已没有期次 ${id} 的频次。`, 'The plan has lost its cadence.');
 }
 
 export function showExplained(plan: Plan, answers: readonly Explained[]): void {

@@ -18,6 +18,7 @@ export interface StandingFacts {
 export interface StatusFilter {
   readonly units?: readonly string[];
   readonly requirement?: string;
+  readonly edition?: string;
   readonly occurrence?: string;
   /** Only what is not closed. */
   readonly open?: boolean;
@@ -46,6 +47,7 @@ export async function readStandings(db: Db, filter: StatusFilter): Promise<Stand
     .orderBy('standings.unit');
   if (filter.units) query = query.where('standings.unit', 'in', [...filter.units]);
   if (filter.requirement) query = query.where('occurrences.requirement', '=', filter.requirement);
+  if (filter.edition) query = query.where('occurrences.edition', '=', filter.edition);
   if (filter.occurrence) query = query.where('standings.occurrence', '=', filter.occurrence);
   if (filter.open) query = query.where('standings.standing', 'in', ['open', 'returned', 'submitted', 'paused']);
   return query.execute();

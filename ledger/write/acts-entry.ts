@@ -1,5 +1,6 @@
 /** The entry of an act, written before anything happens: words of persons stand here and nowhere in Temporal. */
 import { randomBytes } from 'node:crypto';
+import { appendAudit, ENTRY_KIND, wordsHash } from '../chain';
 import type { Db } from '../open';
 import type { ActRow } from '../tables';
 
@@ -20,29 +21,35 @@ export interface NewEntry {
 
 /** Writes the entry as `pending` and answers its id, `a` and sixteen random hex digits; also the id of the update it goes with. */
 export async function writeEntry(db: Db, entry: NewEntry): Promise<string> {
-  const id = `a${randomBytes(8).toString('hex')}`;
+  const { act, at, user } = entry;
   const units = entry.units ?? [];
-  await db
-    .insertInto('acts')
-    .values({
-      id,
-      at: entry.at,
-      real_at: new Date().toISOString(),
-      occurrence: entry.occurrence ?? null,
-      unit: units[0] ?? null,
-      units: JSON.stringify(units),
-      act: entry.act,
-      user_id: entry.user,
-      via: entry.via ?? null,
-      doc_no: entry.docNo ?? null,
-      note: entry.note ?? null,
-      reason: entry.reason ?? null,
-      detail: JSON.stringify(entry.detail ?? {}),
-      state: 'pending',
-      outcome: null,
-    })
-    .execute();
-  return id;
+  const words = {
+    id: `a${randomBytes(8).toString('hex')}`,
+    units: JSON.stringify(units),
+    via: entry.via ?? null,
+    doc_no: entry.docNo ?? null,
+    note: entry.note ?? null,
+    reason: entry.reason ?? null,
+    detail: JSON.stringify(entry.detail ?? {}),
+  };
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('acts')
+      .values({
+        ...words,
+        at,
+        real_at: new Date().toISOString(),
+        occurrence: entry.occurrence ?? null,
+        unit: units[0] ?? null,
+        act,
+        user_id: user,
+        state: 'pending',
+        outcome: null,
+      })
+      .execute();
+    await appendAudit(tx, [{ at, kind: ENTRY_KIND, ref: words.id, data: { act, user, words: wordsHash(words) } }]);
+  });
+  return words.id;
 }
 
 /** Settles an entry that nothing else has settled meanwhile. */

@@ -193,8 +193,14 @@ describe('explain', () => {
     [['27', '2016-Q1'], '没有事项“27”'],
     [['gd-2016/2.7/month/2016-01'], '有：quarter'],
     [['zz-2016/2.7/quarter/2016-Q1'], '不属于方案 gd-2016'],
+    [['23.1', '2016-10-20'], '由事件触发'],
   ])('%j: exit 2 and %s', (args, words) => {
     const answer = duban(['explain', SEED, ...args]);
     expect([answer.status, answer.stderr.includes(words)]).toEqual([2, true]);
+  });
+
+  test('of an event asks the engine that recorded it', () => {
+    const answer = duban(['explain', SEED, 'gd-2016/23.1/event/2016-10-20-1a2b3c4d', '--data', '/nowhere/duban']);
+    expect([answer.status, answer.stderr.includes('没有运行中的督办引擎')]).toEqual([4, true]);
   });
 });

@@ -34,6 +34,37 @@ describe('status', () => {
     ]);
   });
 
+  test('what opens next stands beside what is open, and is left out by --open', async () => {
+    const rows = await status({ requirement: '18.4' });
+    expect(rows[0]).toMatchObject({
+      occurrence: 'gd-2016/18.4/month/2016-11',
+      standing: 'upcoming',
+      scheduledDate: '2016-12-15', // Thursday
+      colour: 'green',
+      escalationLevel: 0,
+    });
+    // of every cadence the next; nobody knows when an event comes
+    expect(new Set(rows.map(({ occurrence }) => occurrence)).size).toBe(1);
+    expect(await status({ requirement: '18.4', open: true })).toEqual([]);
+  });
+
+  test('a requirement that the plan has lost is found while the ledger holds it', async () => {
+    await engine.ledger.db
+      .updateTable('editions')
+      .set({ version: 2, plan: JSON.stringify(seedPlan('18.4')) })
+      .execute();
+    try {
+      expect(await status({ requirement: '2.7' })).toHaveLength(143);
+      expect(await status({ requirement: `gd-2016/2.7` })).toHaveLength(143);
+      await expect(status({ requirement: 'gd-2017/2.7' })).rejects.toMatchObject({ kind: 'usage' });
+    } finally {
+      await engine.ledger.db
+        .updateTable('editions')
+        .set({ version: 3, plan: JSON.stringify(seedPlan('2.7', '18.4')) })
+        .execute();
+    }
+  });
+
   test('a county answers to its city, three working days earlier', async () => {
     // Sunday 10-30 less three working days: Friday 28, Thursday 27, Wednesday 26
     expect(await status({ units: ['广州市越秀区政府'] })).toMatchObject([
@@ -59,8 +90,8 @@ describe('status', () => {
       zh: '没有事项“2.77”，是否为 2.7？',
     });
     await expect(status({ colour: 'red' })).rejects.toThrow();
-    expect(await status({ requirement: '18.4' })).toEqual([]);
-    expect(await status({ requirement: 'gd-2016/2.7' })).toHaveLength(143);
+    expect(await status({ requirement: '18.4', open: true })).toEqual([]);
+    expect(await status({ requirement: 'gd-2016/2.7', open: true })).toHaveLength(143);
   });
 });
 

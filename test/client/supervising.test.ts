@@ -207,6 +207,16 @@ describe('what the ledger alone decides', () => {
       zh: expect.stringContaining('已签发') as string,
     });
     await expect(engine.run('discard', { slip: 'S9', by: '李四' })).rejects.toMatchObject({ kind: 'usage' });
+
+    // The chain finds a reason that was rewritten.
+    const { db } = engine.ledger;
+    const rewrite = (reason: string, from: string) =>
+      db.updateTable('acts').set({ reason }).where('reason', '=', from).execute();
+    expect(await verifyChain(db)).toMatchObject({ ok: true });
+    await rewrite('已书面督促', '已当面督促');
+    expect(await verifyChain(db)).toMatchObject({ ok: false });
+    await rewrite('已当面督促', '已书面督促');
+    expect(await verifyChain(db)).toMatchObject({ ok: true });
   });
 
   test('all sending stops and goes on; dispatch is woken each time', async () => {

@@ -116,6 +116,11 @@ describe('a year whose notice is not out', () => {
   });
 });
 
+test('until 2013 the eve was a day off and the third day was not', () => {
+  const { off } = loadCalendar('CN', 2012, 2012).years[2012]!; // 春节 is Monday 23 January
+  expect(Object.keys(off).filter((day) => off[day] === '春节')).toEqual(spans(2012, '01-22…01-24'));
+});
+
 test('the version is the content: the same for the same years, another for others', () => {
   expect(loadCalendar('CN', 2015, 2019).version).toBe(loadCalendar('CN', 2015, 2019).version);
   expect(loadCalendar('CN', 2015, 2019).version).not.toBe(loadCalendar('CN', 2015, 2018).version);

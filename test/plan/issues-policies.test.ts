@@ -60,6 +60,13 @@ test.each<Row>([
     'policies[0].within',
     'within 只能用 hours、days、workdays。',
   ],
+  [
+    '{before: {workdays: 3}}',
+    '{before: {workdays: 0}}',
+    14,
+    'policies[1].remind[0]',
+    '“到期前0天”不会发出，到期当日提醒请写 on: due。',
+  ],
   ['review: required', 'review: yes', 4, 'policies[0].review', '“yes”不行，只能写：required、none。'],
   ['urgent: false', 'urgent: no', 13, 'policies[0].urgent', '类型不对：应为 true 或 false，不能写“no”。'],
   ['name: rest,', 'name: standard,', 14, 'policies[1]', '督办规则名称“standard”重复，policies.yaml 第2行已有。'],

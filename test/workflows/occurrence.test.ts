@@ -64,6 +64,9 @@ describe('the third quarter of 2.7, due on Sunday 2016-10-30', () => {
     const slip = slips.find(({ unit }) => unit === 'lvyouju')!;
     expect(slip.grade).toBe('blue');
     await desk.verb('approve', { slip: slip.id, by: '王五', docNo: '督〔2016〕1号' });
+    await desk.verb('approve', { slip: slip.id, by: '李四' }); // a second signature changes nothing, and is on record
+    const entries = desk.ledger.db.selectFrom('acts').select('state').where('act', '=', 'approve').execute();
+    expect(await entries).toEqual([{ state: 'applied' }, { state: 'applied' }]);
     await desk.until('2016-11-25', '10:05');
     expect(to('head@lvyouju.gd.example')).toHaveLength(1);
   });
