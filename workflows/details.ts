@@ -75,7 +75,7 @@ export function showOccurrence(
     { key: SA.DubanPhase, value: phase },
     { key: SA.DubanLevel, value: level },
     { key: SA.DubanOverdue, value: overdue },
-    ...(next ? [{ key: SA.DubanNext, value: new Date(next) }] : []),
+    { key: SA.DubanNext, value: next ? new Date(next) : null },
   ]);
 }
 

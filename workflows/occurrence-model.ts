@@ -28,6 +28,14 @@ export function nextAt(state: OccurrenceState): Instant | null {
   return ahead.length > 0 ? ahead.reduce((a, b) => (a < b ? a : b)) : null;
 }
 
+/** The next instant after `now` at which a unit's time runs out; nothing is sent then, but what people see changes. */
+export function turnsAt(state: OccurrenceState, now: Instant): Instant | null {
+  const ends = Object.values(state.units)
+    .filter(({ standing, dueEnd }) => OWING.has(standing) && dueEnd > now)
+    .map(({ dueEnd }) => dueEnd);
+  return ends.length > 0 ? ends.reduce((a, b) => (a < b ? a : b)) : null;
+}
+
 /** Tracks that have items due by `now`, with those items. */
 export const dueTracks = (state: OccurrenceState, now: Instant): { track: Track; due: AgendaItem[] }[] =>
   state.tracks

@@ -1,11 +1,22 @@
 /** One occurrence of one requirement: walks its agenda over the units that still owe, and hears what people do. */
 import { allHandlersFinished, condition, continueAsNew, log, workflowInfo } from '@temporalio/workflow';
 import type { OccurrenceInput, OccurrenceState } from '../domain/occurrence-state';
+import type { Instant } from '../domain/plan';
 import { local } from './activities';
 import type { Tally } from './contract';
 import { showOccurrence } from './details';
 import { hearActs, tellEscalation } from './occurrence-acts';
-import { changeUnits, dueTracks, isOver, isPending, lapseAt, lapses, nextAt, replaced } from './occurrence-model';
+import {
+  changeUnits,
+  dueTracks,
+  isOver,
+  isPending,
+  lapseAt,
+  lapses,
+  nextAt,
+  replaced,
+  turnsAt,
+} from './occurrence-model';
 import { summaryOf, tellDue } from './telling';
 import { planNow, reached, until } from './waiting';
 
@@ -74,6 +85,7 @@ function open(input: OccurrenceInput): Promise<OccurrenceState | null> {
 /** From step to step, until every unit is closed, the plan has given it up, or the time after the last step has gone by. */
 async function walk(input: OccurrenceInput, living: Living): Promise<void> {
   const { clock } = input;
+  let turned = input.openedAt;
   while (!isOver(living.state) && !living.retired) {
     const seen = living.revision;
     if (living.replan) {
@@ -81,20 +93,27 @@ async function walk(input: OccurrenceInput, living: Living): Promise<void> {
       continue;
     }
     const next = nextAt(living.state);
-    const wakeAt = next ?? lapseAt(living.state);
+    const turn = turnsAt(living.state, turned);
+    const turns = turn !== null && (next === null || turn < next);
     showOccurrence(input, living.state, next, planNow(clock));
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
       if (living.revision !== seen) continue;
       await continueAsNew<typeof occurrenceWorkflow>({ ...input, state: living.state });
     }
-    const summary = next ? summaryOf(living.state, next) : '到期未办结则记为未完成';
-    if (await until(clock, wakeAt, () => living.revision !== seen, summary)) continue;
-    if (next) await tellDue(input, living, reached(clock, next));
+    const wakeAt = turns ? turn : (next ?? lapseAt(living.state));
+    if (await until(clock, wakeAt, () => living.revision !== seen, waitWords(living.state, turns, next))) continue;
+    if (turns) turned = turn;
+    else if (next) await tellDue(input, living, reached(clock, next));
     else if (isPending(living.state)) await miss(input, living);
     else return; // nothing was ahead and the time after the last step has gone by: what is open is missed
   }
 }
+
+const waitWords = (state: OccurrenceState, turns: boolean, next: Instant | null): string => {
+  if (turns) return '时限届满';
+  return next ? summaryOf(state, next) : '到期未办结则记为未完成';
+};
 
 /** What somebody still has to review, or has stopped the clock for, is not missed by time. */
 async function miss({ period, clock }: OccurrenceInput, living: Living): Promise<void> {

@@ -17,6 +17,7 @@ import {
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { RequirementHead } from '../activities/planning';
 import type { Period } from '../domain/agenda-types';
+import type { Instant } from '../domain/plan';
 import { asked, local, refusalOf } from './activities';
 import type { EventInput, RequirementInput } from './contract';
 import { showRequirement } from './details';
@@ -76,6 +77,7 @@ export async function requirementWorkflow(input: RequirementInput): Promise<void
   }
 
   let woken = appliedAt;
+  let shownNext: Instant | null = null;
   while (!retired) {
     const seen = changes;
     const answer = await local.planNext({ plan, requirement, appliedAt, now: reached(clock, woken), opened });
@@ -85,13 +87,16 @@ export async function requirementWorkflow(input: RequirementInput): Promise<void
       opened[period.cadence] = period.period;
     }
     showRequirement(head, paused, answer.next);
-    if (answer.next) upsertSearchAttributes([{ key: SA.DubanNext, value: new Date(answer.next.opensAt) }]);
+    const opensAt = answer.next?.opensAt ?? null;
+    if (opensAt !== shownNext)
+      upsertSearchAttributes([{ key: SA.DubanNext, value: opensAt ? new Date(opensAt) : null }]);
+    shownNext = opensAt;
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
       if (retired || changes !== seen) continue;
       await continueAsNew<typeof requirementWorkflow>({ ...input, opened, paused });
     }
-    const at = paused ? null : (answer.next?.opensAt ?? null);
+    const at = paused ? null : opensAt;
     const interrupted = await until(
       clock,
       at,

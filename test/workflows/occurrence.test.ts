@@ -1,3 +1,4 @@
+import { planTime } from '../../domain/clock';
 import { openDesk, type Desk } from '../harness/desk';
 import { cutPlan } from '../harness/seed';
 
@@ -41,6 +42,23 @@ describe('the third quarter of 2.7, due on Sunday 2016-10-30', () => {
     expect(about()).toBe(before);
     await desk.until('2016-11-01', '10:00'); // the day on which silent units are told
     expect(about()).toBe(before);
+  });
+
+  it('is shown as overdue from the first moment after a date, though nothing is sent then', async () => {
+    const shown = (await desk.client.workflow.getHandle(Q3).describe()).searchAttributes;
+    expect(shown).toMatchObject({
+      DubanOverdue: [true],
+      DubanPhase: ['逾期'],
+      DubanNext: [new Date('2016-11-02T01:00:00.000Z')], // Wednesday, 5 working days after the county's date
+    });
+    const { events } = await desk.client.workflow.getHandle(Q3).fetchHistory();
+    const since = (events ?? []).find(({ upsertWorkflowSearchAttributesEventAttributes: upsert }) => {
+      const data = upsert?.searchAttributes?.indexedFields?.['DubanOverdue']?.data;
+      return data && Buffer.from(data).toString('utf8') === 'true';
+    });
+    // The county's date is Wednesday 10-26.
+    const at = new Date(planTime(desk.clock, Number(since?.eventTime?.seconds) * 1000 + 999));
+    expect(at.toISOString().slice(0, 19)).toBe('2016-10-26T16:00:00'); // midnight in Shanghai
   });
 
   it('tells a silent unit and its office head on the second working day after', async () => {
