@@ -16,6 +16,7 @@ import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
 import { SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
 import { addSearchAttributes } from '../../worker/search-attributes';
+import { served, skipping, type RealServer } from './server';
 import { moveTime, moveTimeUnattended } from './time';
 
 export interface SentMail {
@@ -46,25 +47,27 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+const DAY_MS = 86_400_000;
 let installed = false;
+
+export interface DeskOptions {
+  readonly stops?: boolean;
+  /** A real server instead of the one whose time is moved: it does things that the other never does, at the pace of `dayMs`. */
+  readonly real?: RealServer;
+}
 
 /**
  * Plan time begins at 00:00 of `from` in Shanghai. `stops` = its workers will be stopped: they remember no workflow between two
  * tasks, because the test server goes on giving tasks to the dead worker that remembered it.
  */
-export async function openDesk(from: string, options: { readonly stops?: boolean } = {}): Promise<Desk> {
+export async function openDesk(from: string, options: DeskOptions = {}): Promise<Desk> {
   if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR') });
   installed = true;
-  const path = process.env['TEST_SERVER_PATH'];
-  const codePath = process.env['TEST_WORKFLOW_BUNDLE'];
-  if (!path || !codePath) throw new Error('the workflow tests are run by jest with its global set-up');
-  const env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
+  const { env, codePath } = await (options.real ? served(options.real) : skipping());
   await addSearchAttributes(env.connection, env.namespace ?? 'default');
   const client = new Client({ connection: env.connection, namespace: env.namespace });
   const realStart = await env.currentTimeMs();
-  const clock: Clock = { realStart, planStart: toMillis(instantAt(from)), dayMs: 86_400_000 };
+  const clock: Clock = { realStart, planStart: toMillis(instantAt(from)), dayMs: options.real?.dayMs ?? DAY_MS };
   let serverNow = realStart;
   const ledger = await openLedger({ memory: true });
   const mails: SentMail[] = [];
@@ -153,7 +156,7 @@ export async function openDesk(from: string, options: { readonly stops?: boolean
       await applyPlan(context, plan, { by: 'test', appliedAt: new Date(clock.planStart).toISOString() });
     },
     async until(date, time = '00:00') {
-      const target = realStart + (toMillis(instantAt(date, time)) - clock.planStart);
+      const target = realStart + ((toMillis(instantAt(date, time)) - clock.planStart) * clock.dayMs) / DAY_MS;
       await (dismiss ? moveTime : moveTimeUnattended)(env, target);
       serverNow = Math.max(target, await env.currentTimeMs());
     },

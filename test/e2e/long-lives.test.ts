@@ -1,0 +1,73 @@
+/** Histories that grow too long are cut: a workflow goes on as a new run, and nobody who is reminded notices. */
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { planOccurrence } from '../../domain/agenda';
+import { periodsOf } from '../../domain/periods';
+import { openDesk, type Desk } from '../harness/desk';
+import { cutPlan } from '../harness/seed';
+import { temporalCli } from '../../worker/tools/temporal-cli';
+
+/** Events after which the server suggests a new run; 4,096 on a server as it comes. */
+const LIMIT = 25;
+
+const Q3 = 'gd-2016/2.7/quarter/2016-Q3'; // due on Sunday 2016-10-30
+
+describe('workflows whose histories are cut after 25 events', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'duban-long-'));
+  let desk: Desk;
+  beforeAll(async () => {
+    const { path } = await temporalCli((line) => console.error(line));
+    const quiet = () => undefined;
+    const logger = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error };
+    const { code } = await bundleWorkflowCode({ workflowsPath: join(__dirname, '../../workflows/index.ts'), logger });
+    const codePath = join(folder, 'workflows.js');
+    writeFileSync(codePath, code);
+    const args = ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${LIMIT}`];
+    desk = await openDesk('2016-10-20', { real: { cli: path, args, codePath, dayMs: 400 } }); // Thursday
+  });
+  afterAll(async () => {
+    await desk?.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('remind and climb as if they had been one run: everything that was planned is told, once', async () => {
+    const plan = cutPlan(['2.7'], ['lvyouju', 'guangzhou', 'guangzhou-yuexiu']);
+    await desk.apply(plan);
+    await desk.until('2016-11-14', '00:00'); // Monday
+    const [period] = periodsOf(plan, plan.requirements[0]!, plan.requirements[0]!.cadences[0]!).filter(
+      ({ id }) => id === Q3,
+    );
+    const openedAt = new Date(desk.clock.planStart).toISOString();
+    const planned = planOccurrence(plan, period!, { openedAt })!.tracks.flatMap(({ units, items }) =>
+      units.flatMap((unit) => items.map(({ kind, step, at }) => `${at} ${unit} ${kind} ${step}`)),
+    );
+    const rows = await desk.ledger.db
+      .selectFrom('notices')
+      .select(['at', 'unit', 'kind', 'step', 'state', 'key'])
+      .where('occurrence', '=', Q3)
+      .execute();
+    const told = new Set(rows.map(({ at, unit, kind, step }) => `${at} ${unit} ${kind} ${step}`));
+    const gone = planned.filter((item) => item < '2016-11-13T16:00');
+    expect(gone.length).toBeGreaterThan(12);
+    expect([...told].sort()).toEqual(gone.sort());
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['handed-over']));
+    const ids = desk.mails.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)![1]);
+    expect(new Set(ids).size).toBe(ids.length);
+
+    for (const workflow of [Q3, 'duban/dispatch']) {
+      const lengths = await runsOf(workflow);
+      expect(lengths.length).toBeGreaterThan(1);
+      expect(Math.max(...lengths)).toBeLessThan(3 * LIMIT);
+    }
+  });
+
+  /** The lengths of a workflow's histories, one per run. */
+  async function runsOf(workflowId: string): Promise<number[]> {
+    const lengths: number[] = [];
+    for await (const { historyLength } of desk.client.workflow.list({ query: `WorkflowId = "${workflowId}"` }))
+      lengths.push(historyLength ?? 0);
+    return lengths;
+  }
+});
