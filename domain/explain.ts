@@ -1,76 +1,19 @@
 /** How dates were worked out: the rule, the words, each day that was skipped and why, the calendar's source. */
 import { reckonOccurrence, type PlanOptions } from './agenda';
-import type { AgendaItem, ItemKind, Period, Reason } from './agenda-types';
+import type { Period, Reason } from './agenda-types';
 import type { Cadence } from './cadence-types';
 import { addDays, weekday } from './civil';
 import { daysOff, makeUpDays, type NamedDay } from './day-names';
 import { momentWords, ruleWords, trackWords } from './explain-words';
 import { occurrenceId, parseOccurrenceId } from './occurrence-id';
 import { periodsOf, spansDue, type SpanDue } from './periods';
-import type { CivilDate, Instant, Plan, Requirement } from './plan';
+import type { CivilDate, Plan, Requirement } from './plan';
+import type { CalendarSource, DroppedItem, Explained, ExplainedItem } from './explain-types';
 import type { Reckoned, Reckoning, Sent } from './reckoning';
 import { yearOf } from './workdays';
 import { dateOf } from './zone';
 
-export type SkippedDay = NamedDay;
-export interface CalendarSource {
-  readonly year: number;
-  readonly source: string;
-  readonly provisional: boolean;
-}
-export interface ExplainedItem {
-  readonly track: string;
-  readonly kind: ItemKind;
-  readonly step: number;
-  readonly at: Instant;
-  /** In Shanghai. */
-  readonly date: CivilDate;
-  /** The policy's step, several where reminders fell on the same instant. */
-  readonly rule: readonly Reckoned['rule'][];
-  readonly words: string;
-  readonly en: string;
-  readonly reasons: AgendaItem['reasons'];
-  /** Days off that were passed over between this date and the one it counts from. */
-  readonly skipped: readonly SkippedDay[];
-  /** Saturdays and Sundays on the way that are worked and so were counted. */
-  readonly worked: readonly NamedDay[];
-  readonly provisional: boolean;
-  readonly calendar: readonly CalendarSource[];
-}
-export interface ExplainedTrack {
-  readonly id: string;
-  readonly units: number;
-  readonly dueDate: CivilDate;
-  readonly words: string;
-  readonly en: string;
-  /** Days off between a county's date and the occurrence's. */
-  readonly skipped: readonly SkippedDay[];
-}
-/** A step of the policy that is not sent, with the reason. */
-export interface DroppedItem {
-  readonly track: string;
-  readonly kind: ItemKind;
-  readonly step: number;
-  readonly at: Instant;
-  readonly words: string;
-  readonly en: string;
-}
-export interface Explained {
-  readonly occurrence: string;
-  readonly rule: Cadence;
-  /** The policy's name; null where there is no occurrence. */
-  readonly policy: string | null;
-  readonly words: string;
-  readonly en: string;
-  /** Null: this period has no occurrence, and `words` says why. */
-  readonly scheduledDate: CivilDate | null;
-  /** For a week: the days off at its end. */
-  readonly skipped: readonly SkippedDay[];
-  readonly tracks: readonly ExplainedTrack[];
-  readonly items: readonly ExplainedItem[];
-  readonly dropped: readonly DroppedItem[];
-  readonly calendar: readonly CalendarSource[];
-}
+export type * from './explain-types';
 
 /**
  * Every occurrence of that requirement and period, several where cadences share one; `period` may also be an occurrence's

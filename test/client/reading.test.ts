@@ -2,6 +2,7 @@
 import { insertRows, appendAudit } from '../../ledger/chain';
 import { verifyChain } from '../../ledger/read/audit';
 import type { NoticeFacts } from '../../ledger/read/notices';
+import type { Opened } from '../../client/handlers/opened';
 import type { StatusRow } from '../../client/handlers/status';
 import { bench, seedPlan, type Bench } from './harness';
 
@@ -93,6 +94,16 @@ describe('status', () => {
     expect(await status({ requirement: '18.4', open: true })).toEqual([]);
     expect(await status({ requirement: 'gd-2016/2.7', open: true })).toHaveLength(143);
   });
+});
+
+describe('an occurrence as it was opened', () => {
+  const opened = (occurrence: string) => engine.run<Opened>('opened', { occurrence });
+  test('is given with its period and its units', async () => {
+    const { period, units, openedAt } = await opened('gd-2016/2.7/quarter/2016-Q3');
+    expect([period.periodLabel, units.length, openedAt]).toEqual(['2016年第3季度', 143, '2016-10-20T02:00:00.000Z']);
+  });
+  test('is refused with the reason where it was not', () =>
+    expect(opened('gd-2016/18.4/event/2016-10-20-1a2b3c4d')).rejects.toMatchObject({ kind: 'usage' }));
 });
 
 describe('notices', () => {

@@ -1,5 +1,7 @@
 /** How dates were worked out, in words that can be checked with a wall calendar. */
-import { explain } from '../../domain/explain';
+import { eventPeriod } from '../../domain/events';
+import type { EventCadence } from '../../domain/cadence-types';
+import { explain, explainOpened } from '../../domain/explain';
 import { CN } from '../harness/calendar';
 import { COLLECTED, policy, smallPlan, type Rule } from './small-plan';
 
@@ -132,4 +134,16 @@ test('an occurrence is found by its whole id too, and one cadence among several 
     'p-2016/1.1/c-2/2016',
   ]);
   expect(explain(plan, '1.1', '2016', 'c')).toHaveLength(1);
+});
+
+test('an event is explained from when it happened, for the units it named', () => {
+  const rule: Rule = { kind: 'event', trigger: '突发事件', within: { workdays: 3 }, answers: 'event' };
+  const plan = smallPlan([rule]);
+  const cadence = plan.requirements[0]!.cadences[0] as EventCadence;
+  const event = eventPeriod(plan, plan.requirements[0]!, cadence, { at: '2016-09-30T07:00:00Z', title: '事故' }); // Friday
+  expect(explain(plan, '1.1', event.period)).toEqual([]);
+  const answer = explainOpened(plan, event, { units: ['guangzhou'], openedAt: event.opensAt });
+  expect(answer).toMatchObject({ occurrence: event.id, scheduledDate: '2016-10-10', tracks: [{ units: 1 }] }); // Monday
+  expect(answer!.words).toContain('事件当日不计');
+  expect(answer!.items.length).toBeGreaterThan(0);
 });

@@ -43,6 +43,7 @@ describe('workflows whose histories are cut after 25 events', () => {
     const planned = planOccurrence(plan, period!, { openedAt })!.tracks.flatMap(({ units, items }) =>
       units.flatMap((unit) => items.map(({ kind, step, at }) => `${at} ${unit} ${kind} ${step}`)),
     );
+    await settled();
     const rows = await desk.ledger.db
       .selectFrom('notices')
       .select(['at', 'unit', 'kind', 'step', 'state', 'key'])
@@ -62,6 +63,12 @@ describe('workflows whose histories are cut after 25 events', () => {
       expect(Math.max(...lengths)).toBeLessThan(3 * LIMIT);
     }
   });
+
+  /** Real time goes on while messages are handed over. */
+  async function settled(): Promise<void> {
+    const busy = desk.ledger.db.selectFrom('notices').select('key').where('state', 'in', ['waiting', 'claimed']);
+    while ((await busy.execute()).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 
   /** The lengths of a workflow's histories, one per run. */
   async function runsOf(workflowId: string): Promise<number[]> {

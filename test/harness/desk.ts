@@ -1,6 +1,6 @@
 /** An office on a desk: engine, ledger and a mailbox in one process, on a server whose time is moved by hand. */
 import { Client } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
 import type { Deps } from '../../activities/deps';
