@@ -1,4 +1,5 @@
 /** Acts: decided against the ledger in one transaction, so that what is confirmed to a person is what will be sent by. */
+import { owes } from '../domain/acts';
 import { planTrack } from '../domain/agenda';
 import type { Track } from '../domain/agenda-types';
 import type { ActInput, ActName, OccurrenceInput, UnitState } from '../domain/occurrence-state';
@@ -11,7 +12,7 @@ import { dateOf, endOfDate } from '../domain/zone';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import type { ActRow, StandingRow } from '../ledger/tables';
-import { dropIdleItems, OWING, replaceItems } from '../ledger/write/items';
+import { dropIdleItems, replaceItems } from '../ledger/write/items';
 import { standingRow, supersede } from '../ledger/write/occurrence';
 import { beforeOf, figureOfOthers, later, refusal, remindByOf, unitState } from './act-rows';
 import { decisionRows, type Telling } from './decisions';
@@ -93,7 +94,7 @@ async function record(tx: Db, plan: Plan, request: RecordInput): Promise<Recorde
     units[input.toUnit] = heir.unit;
     tracks.push(heir.track);
   }
-  const ended = Object.keys(units).filter((unit) => !(OWING as readonly string[]).includes(units[unit]!.standing));
+  const ended = Object.keys(units).filter((unit) => !owes(units[unit]!.standing));
   await supersede(tx, period.id, ended, act);
   await dropIdleItems(tx, period.id);
   const recorded = { units, tracks, ended };

@@ -1,4 +1,5 @@
 /** A supervisor's escalation: whom it concerns, its levels from a snapshot of the policy, its notices. */
+import { OWING } from '../domain/acts';
 import { planOccurrence } from '../domain/agenda';
 import type { AgendaItem, Period } from '../domain/agenda-types';
 import { respace } from '../domain/catchup';
@@ -6,7 +7,6 @@ import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { appendAudit } from '../ledger/chain';
 import { writeTellings } from '../ledger/write/notices';
-import { OWING } from '../ledger/write/items';
 import { raiseAlarms, unreachable } from './alarms';
 import { byHand, whyStarted } from './by-hand';
 import { pokeIfEarlier, type Deps } from './deps';

@@ -1,4 +1,5 @@
 /** Slips: prepared by the engine, sent only when a person has signed. */
+import { owes } from '../domain/acts';
 import type { AgendaItem } from '../domain/agenda-types';
 import type { ActInput, OccurrenceInput } from '../domain/occurrence-state';
 import type { Instant } from '../domain/plan';
@@ -6,7 +7,6 @@ import { officeHour } from '../domain/windows';
 import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import { raiseLevel } from '../ledger/write/notices';
-import { OWING } from '../ledger/write/items';
 import { raiseAlarms, unreachable } from './alarms';
 import { pokeIfEarlier, type Deps } from './deps';
 import { tellingOf, type Unreached } from './rows';
@@ -49,7 +49,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
           .where('occurrence', '=', period.id)
           .where('unit', '=', slip.unit)
           .executeTakeFirstOrThrow();
-        if (!(OWING as readonly string[]).includes(unit.standing))
+        if (!owes(unit.standing))
           return { refused: `该单位本期已办结或中止，督办单不再签发。 / The unit owes no more.` };
         const entry = await tx.selectFrom('acts').select('doc_no').where('id', '=', input.entry).executeTakeFirst();
         const item = { ...(JSON.parse(slip.item) as AgendaItem), approve: false };

@@ -13,6 +13,12 @@ export const STANDINGS = [
   'missed',
 ] as const;
 export type Standing = (typeof STANDINGS)[number];
+/** It still is the unit's to do: it may be reminded. */
+export const OWING = ['open', 'returned'] as const satisfies readonly Standing[];
+export const owes = (standing: string): boolean => (OWING as readonly string[]).includes(standing);
+/** Not closed: the unit's to do, or somebody else's to decide. */
+export const ALIVE = [...OWING, 'submitted', 'paused'] as const satisfies readonly Standing[];
+export const isAlive = (standing: string): boolean => (ALIVE as readonly string[]).includes(standing);
 
 export interface ActCase {
   readonly standing: string;

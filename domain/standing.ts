@@ -1,5 +1,5 @@
 /** Where a unit stands in an occurrence, as colours: derived, never typed in. */
-import { STANDINGS, type Standing } from './acts';
+import { owes, STANDINGS, type Standing } from './acts';
 import type { WorkingCalendar } from './calendar';
 import type { CivilDate } from './plan';
 import { workdaysBetween } from './workdays';
@@ -33,4 +33,4 @@ export function colourOf(standing: Standing, dueDate: CivilDate, today: CivilDat
 
 /** A duty due on a date may be done until that day ends. */
 export const isOverdue = (standing: Standing, dueDate: CivilDate, today: CivilDate): boolean =>
-  (standing === 'open' || standing === 'returned' || standing === 'upcoming') && dueDate < today;
+  (owes(standing) || standing === 'upcoming') && dueDate < today;

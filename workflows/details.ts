@@ -1,6 +1,7 @@
 /** What operators read in the Temporal UI: current details in Chinese markdown, and the search attributes that change. */
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { RequirementHead } from '../activities/planning';
+import { owes } from '../domain/acts';
 import type { AgendaItem, Period } from '../domain/agenda-types';
 import type { OccurrenceInput, OccurrenceState, UnitState } from '../domain/occurrence-state';
 import type { Instant } from '../domain/plan';
@@ -52,7 +53,7 @@ export function showOccurrence(
   closed = false,
 ): void {
   const units = Object.values(state.units).sort((a, b) => RANK.indexOf(a.standing) - RANK.indexOf(b.standing));
-  const owing = units.filter((unit) => unit.standing === 'open' || unit.standing === 'returned');
+  const owing = units.filter(({ standing }) => owes(standing));
   const overdue = owing.some((unit) => unit.dueEnd <= now);
   const level = Math.max(0, ...owing.map((unit) => unit.level));
   setCurrentDetails(

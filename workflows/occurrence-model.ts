@@ -1,10 +1,10 @@
 /** The occurrence's state as the workflow walks it: which items are next, for whom, and what an act changes. Pure. */
+import { owes } from '../domain/acts';
 import type { AgendaItem, Track } from '../domain/agenda-types';
 import type { OccurrenceState, UnitState } from '../domain/occurrence-state';
 import type { Instant } from '../domain/plan';
 
 const CLOSED = new Set(['done', 'waived', 'not-applicable', 'missed']);
-const OWING = new Set(['open', 'returned']);
 
 export const isOver = (state: OccurrenceState): boolean =>
   Object.values(state.units).every((unit) => CLOSED.has(unit.standing));
@@ -12,13 +12,13 @@ export const isOver = (state: OccurrenceState): boolean =>
 /** Units of a track that owe now: those an item is told to. An escalation step spares units that a person already escalates, or higher. */
 export function owingUnits(state: OccurrenceState, track: string, item: AgendaItem): string[] {
   return Object.entries(state.units)
-    .filter(([, unit]) => unit.track === track && OWING.has(unit.standing))
+    .filter(([, unit]) => unit.track === track && owes(unit.standing))
     .filter(([, unit]) => item.kind !== 'escalation' || (unit.escalation === undefined && unit.level < item.step))
     .map(([id]) => id);
 }
 
 const isAlive = (state: OccurrenceState, track: Track): boolean =>
-  Object.values(state.units).some((unit) => unit.track === track.id && OWING.has(unit.standing));
+  Object.values(state.units).some((unit) => unit.track === track.id && owes(unit.standing));
 
 /** The instant of the next item that concerns anybody; null when nothing is ahead. */
 export function nextAt(state: OccurrenceState): Instant | null {
@@ -31,7 +31,7 @@ export function nextAt(state: OccurrenceState): Instant | null {
 /** The next instant after `now` at which a unit's time runs out; nothing is sent then, but what people see changes. */
 export function turnsAt(state: OccurrenceState, now: Instant): Instant | null {
   const ends = Object.values(state.units)
-    .filter(({ standing, dueEnd }) => OWING.has(standing) && dueEnd > now)
+    .filter(({ standing, dueEnd }) => owes(standing) && dueEnd > now)
     .map(({ dueEnd }) => dueEnd);
   return ends.length > 0 ? ends.reduce((a, b) => (a < b ? a : b)) : null;
 }
@@ -102,7 +102,7 @@ export const isPending = (state: OccurrenceState): boolean =>
 
 /** When what is still open counts as missed; null when nobody owes and only others' decisions are waited for. */
 export function lapseAt(state: OccurrenceState): Instant | null {
-  if (!Object.values(state.units).some(({ standing }) => OWING.has(standing))) return null;
+  if (!Object.values(state.units).some(({ standing }) => owes(standing))) return null;
   return new Date(Date.parse(state.lastStepAt) + state.lapseDays * 86_400_000).toISOString();
 }
 

@@ -1,6 +1,7 @@
 /** What supervisors start and steer: escalations. */
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
+import { owes } from '../../domain/acts';
 import { policyFor } from '../../domain/policy';
 import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
 import { userId } from '../../ledger/write/users';
@@ -92,9 +93,7 @@ async function refuseLevel(context: Context, occurrence: string, level: number):
 async function refuseUnits(context: Context, occurrence: string, named: readonly string[] | undefined): Promise<void> {
   const plans = await activePlans(context);
   const rows = await statusRows(context, { occurrence });
-  const owing = new Set(
-    rows.filter(({ standing }) => standing === 'open' || standing === 'returned').map(({ unit }) => unit),
-  );
+  const owing = new Set(rows.filter(({ standing }) => owes(standing)).map(({ unit }) => unit));
   const strangers = (named ?? []).filter((unit) => !owing.has(unit));
   if (strangers.length > 0)
     throw new Failure(

@@ -1,6 +1,6 @@
 /** Verbs that only read: they also work on a folder in which nothing runs. */
 import { z } from 'zod';
-import type { NoticeState } from '../../ledger/tables';
+import { NOTICE_STATES } from '../../domain/wording/notice-states';
 import { readFirstActs } from '../../ledger/read/acts';
 import { verifyChain } from '../../ledger/read/audit';
 import { readCounts, readUpcoming } from '../../ledger/read/counts';
@@ -10,17 +10,6 @@ import { activePlans, type Context } from '../context';
 import { unitIds } from '../units';
 import { instant } from './args';
 
-const NOTICE_STATES = [
-  'waiting',
-  'superseded',
-  'claimed',
-  'handed-over',
-  'delivered',
-  'refused',
-  'deferred',
-  'unknown',
-  'expired',
-] as const satisfies readonly NoticeState[];
 /** Larger pages only make the engine pause longer. */
 const MOST = 5_000;
 

@@ -1,5 +1,6 @@
 /** Where each unit stands: the contract's rows, with colours derived at this moment of plan time. */
 import { z } from 'zod';
+import { owes } from '../../domain/acts';
 import { colourOf, isOverdue, type Colour, type Standing } from '../../domain/standing';
 import { dateOf } from '../../domain/zone';
 import { readStandings, type StandingFacts, type StatusFilter } from '../../ledger/read/status';
@@ -70,7 +71,7 @@ export async function statusRows(context: Context, filter: StatusFilter): Promis
   const rows = await readStandings(context.ledger.db, filter);
   return rows.map(({ edition, dueEnd, openedAt, ...row }) => {
     const standing = row.standing as Standing;
-    const owing = standing === 'open' || standing === 'returned';
+    const owing = owes(standing);
     // What was due before the apply is 存量, to be made up, and never red.
     const isBacklog = dueEnd <= openedAt;
     const overdue = !isBacklog && (isOverdue(standing, row.dueDate, today) || (owing && dueEnd <= now));

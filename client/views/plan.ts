@@ -10,41 +10,11 @@ export const shownPlan = (plan: Plan) => ({
   requirements: plan.requirements.map((one) => shownRequirement(plan, one)),
 });
 
-function shownRequirement(plan: Plan, one: Requirement) {
-  const {
-    id,
-    task,
-    text,
-    leads,
-    units,
-    owes,
-    timeLimit,
-    cadences,
-    target,
-    answers,
-    inherited,
-    note,
-    supports,
-    policy,
-  } = one;
-  const taskTitle = plan.tasks.find(({ number }) => number === task)?.title ?? '';
-  return {
-    id,
-    task,
-    taskTitle,
-    text,
-    leads,
-    units,
-    owes,
-    timeLimit,
-    cadences,
-    target,
-    answers,
-    inherited,
-    note,
-    supports,
-    policy,
-  };
+/** A requirement with its task's title beside its number. */
+function shownRequirement({ tasks }: Plan, one: Requirement) {
+  const { id, task, ...rest } = one;
+  const taskTitle = tasks.find(({ number }) => number === task)?.title ?? '';
+  return { id, task, taskTitle, ...rest };
 }
 
 const ANSWERS = { lead: '牵头自办', collect: '逐级汇总', each: '逐单位' } as const;

@@ -1,5 +1,6 @@
 /** Counts for people who watch: what was sent, what waits, who stands where. */
 import { sql } from 'kysely';
+import { OWING } from '../../domain/acts';
 import type { Db } from '../open';
 
 const n = sql<number>`cast(count(*) as int)`.as('n');
@@ -25,7 +26,7 @@ export async function readCounts(db: Db, now: string, until = '9999'): Promise<C
   const overdue = await db
     .selectFrom('standings')
     .select(n)
-    .where('standing', 'in', ['open', 'returned'])
+    .where('standing', 'in', OWING)
     .where('due_end', '<=', now)
     .executeTakeFirstOrThrow();
   const notices = await db

@@ -1,4 +1,5 @@
 /** Where each unit stands: the contract's rows. */
+import { ALIVE } from '../../domain/acts';
 import type { Db } from '../open';
 
 export interface StandingFacts {
@@ -49,6 +50,6 @@ export async function readStandings(db: Db, filter: StatusFilter): Promise<Stand
   if (filter.requirement) query = query.where('occurrences.requirement', '=', filter.requirement);
   if (filter.edition) query = query.where('occurrences.edition', '=', filter.edition);
   if (filter.occurrence) query = query.where('standings.occurrence', '=', filter.occurrence);
-  if (filter.open) query = query.where('standings.standing', 'in', ['open', 'returned', 'submitted', 'paused']);
+  if (filter.open) query = query.where('standings.standing', 'in', ALIVE);
   return query.execute();
 }

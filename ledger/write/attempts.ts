@@ -1,10 +1,10 @@
 /** Attempts begin: what still has to be said is decided at the moment of sending; many at a time, because a herd is thousands. */
 import type { ExpressionBuilder } from 'kysely';
+import { OWING } from '../../domain/acts';
 import type { Instant } from '../../domain/plan';
 import { insertRows } from '../chain';
 import type { Db } from '../open';
 import type { MessageRow, NoticeRow, Tables } from '../tables';
-import { OWING } from './items';
 import { AGENDA_KINDS } from './occurrence';
 
 /** States in which a message still has to go (or to go again). */

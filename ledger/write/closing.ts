@@ -1,7 +1,8 @@
 /** Writes an occurrence's end: closed, missed by time, or running again because a person opens it anew. */
+import { ALIVE, OWING } from '../../domain/acts';
 import { appendAudit } from '../chain';
 import type { Db } from '../open';
-import { dropIdleItems, OWING } from './items';
+import { dropIdleItems } from './items';
 import { supersede } from './occurrence';
 
 /** Closes an occurrence: what still owes or waits for review is `missed`, or `waived` when the plan gave it up. Answers each final standing with its count. */
@@ -16,7 +17,7 @@ export async function writeClosed(
       .updateTable('standings')
       .set({ standing: as, updated_at: now })
       .where('occurrence', '=', occurrence)
-      .where('standing', 'in', ['open', 'returned', 'submitted', 'paused'])
+      .where('standing', 'in', ALIVE)
       .execute();
     await dropIdleItems(tx, occurrence);
     await supersede(tx, occurrence, null, 'closed');

@@ -1,10 +1,8 @@
 /** What is planned to be told of an occurrence: its items by track, replaced when the plan moves, dropped when nobody owes. */
 import type { AgendaItem, Track } from '../../domain/agenda-types';
+import { OWING } from '../../domain/acts';
 import { insertRows } from '../chain';
 import type { Db } from '../open';
-
-/** Standings in which a unit still owes, and so may be reminded. */
-export const OWING = ['open', 'returned'] as const;
 
 export const itemRows = (occurrence: string, track: Track) =>
   track.items.map((item) => ({

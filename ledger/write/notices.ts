@@ -1,10 +1,10 @@
 /** Writes what an agenda item tells: notices, or slips that wait to be signed; idempotent by key. */
 import { createHash } from 'node:crypto';
+import { OWING } from '../../domain/acts';
 import type { AgendaItem } from '../../domain/agenda-types';
 import { appendAudit, insertRows, type Entry } from '../chain';
 import type { Db } from '../open';
 import type { NoticeRow, SlipRow } from '../tables';
-import { OWING } from './items';
 
 export type NewNotice = Omit<NoticeRow, 'state' | 'state_reason' | 'message' | 'payload'> & {
   readonly payload: string;

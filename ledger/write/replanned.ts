@@ -1,4 +1,5 @@
 /** Writes an occurrence as a changed plan has it: new units, units let off, new dates; what a person has decided stays. */
+import { isAlive } from '../../domain/acts';
 import type { OccurrencePlan, Track } from '../../domain/agenda-types';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
@@ -7,7 +8,6 @@ import { replaceItems } from './items';
 import { standingRow, supersede, type OpenedUnit } from './occurrence';
 
 /** Standings that are not final: their dates follow the plan. */
-const ALIVE = ['open', 'returned', 'submitted', 'paused'];
 
 export interface Replanned {
   /** The rows after it, of every unit. */
@@ -34,7 +34,7 @@ export async function writeReplanned(
     const answersTo = new Map(units.map((one) => [one.unit, one.answersTo]));
     for (const track of tracks) await writeTrack(tx, plan.id, track, before, answersTo, now);
     const removed = before
-      .filter(({ unit, track, standing }) => !answersTo.has(unit) && !isOwn(track) && ALIVE.includes(standing))
+      .filter(({ unit, track, standing }) => !answersTo.has(unit) && !isOwn(track) && isAlive(standing))
       .map(({ unit }) => unit);
     if (removed.length > 0)
       await tx
@@ -83,7 +83,7 @@ async function writeTrack(
     added.map((unit) => standingRow(occurrence, track, unit, answersTo.get(unit) ?? unit, now)),
   );
   const following = before.filter(
-    (row) => track.units.includes(row.unit) && !isOwn(row.track) && ALIVE.includes(row.standing),
+    (row) => track.units.includes(row.unit) && !isOwn(row.track) && isAlive(row.standing),
   );
   for (const row of following)
     await tx
