@@ -1,5 +1,5 @@
 /** Attempts begin: what still has to be said is decided at the moment of sending; many at a time, because a herd is thousands. */
-import type { ExpressionBuilder } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import { OWING } from '../../domain/acts';
 import type { Instant } from '../../domain/plan';
 import { insertRows } from '../chain';
@@ -78,14 +78,12 @@ const openAttempt = (eb: ExpressionBuilder<Tables, 'messages'>) =>
     .whereRef('attempts.message', '=', 'messages.id')
     .where('attempts.ended_real', 'is', null);
 
-const readOpen = (tx: Db, messages: readonly string[]): Promise<NoticeRow[]> =>
-  tx
-    .selectFrom('notices')
-    .selectAll()
-    .where('message', 'in', [...messages])
-    .where('state', 'in', OPEN_STATES)
-    .orderBy('key')
-    .execute();
+const readOpen = async (tx: Db, messages: readonly string[]): Promise<readonly NoticeRow[]> =>
+  (
+    await sql<NoticeRow>`
+      select notices.* from ${listed(messages)} join notices on notices.message = listed.id
+        where notices.state in (${sql.join(OPEN_STATES)}) order by notices.key`.execute(tx)
+  ).rows;
 
 async function readTried(tx: Db, messages: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx
@@ -116,24 +114,24 @@ async function writeBegun(tx: Db, begun: readonly Begun[], run: string, now: Ins
     .execute();
 }
 
+/** From the few notices to their standings by key, one by one: among thousands of standings nothing else is quick. */
 async function supersedeEnded(tx: Db, messages: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ key: string }>`
+    select notices.key from ${listed(messages)} join notices on notices.message = listed.id
+      left join standings on standings.occurrence = notices.occurrence and standings.unit = notices.unit
+      where notices.kind in (${sql.join(AGENDA_KINDS)}) and notices.state in (${sql.join(OPEN_STATES)})
+        and (standings.standing is null or standings.standing not in (${sql.join(OWING)}))`.execute(tx);
+  if (rows.length === 0) return;
   await tx
     .updateTable('notices')
     .set({ state: 'superseded', state_reason: 'ended-before-sending' })
-    .where('message', 'in', [...messages])
-    .where('kind', 'in', AGENDA_KINDS)
-    .where('state', 'in', OPEN_STATES)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('standings')
-            .select('standings.unit')
-            .whereRef('standings.occurrence', '=', 'notices.occurrence')
-            .whereRef('standings.unit', '=', 'notices.unit')
-            .where('standings.standing', 'in', OWING),
-        ),
-      ),
+    .where(
+      'key',
+      'in',
+      rows.map(({ key }) => key),
     )
     .execute();
 }
+
+/** Ids as a table `listed (id)`: one parameter, however many they are, so that the statement is planned alike each time. */
+const listed = (ids: readonly string[]) => sql`json_array_elements_text(${JSON.stringify(ids)}::json) as listed (id)`;
