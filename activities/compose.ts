@@ -1,6 +1,5 @@
 /** From a message's notices to what its words are made of: lines grouped by what they are about. Pure. */
 import type { Contact, Instant, Plan } from '../domain/plan';
-import type { Locale } from '../domain/wording/kinds';
 import { dateOf } from '../domain/zone';
 import type { NoticeRow } from '../ledger/tables';
 import type { MailSettings } from './deps';
@@ -22,8 +21,8 @@ export function compose(
   role: string,
   notices: readonly NoticeRow[],
   heads: ReadonlyMap<string, Head>,
-  answersTo: ReadonlyMap<string, string>,
-  settings: MailSettings & { readonly locale?: Locale },
+  duties: ReadonlyMap<string, { readonly answersTo: string }>,
+  settings: MailSettings,
   now: Instant,
 ): Outgoing {
   const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
@@ -39,7 +38,7 @@ export function compose(
     ].join('|');
     groups.set(key, [...(groups.get(key) ?? []), notice]);
   }
-  const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, answersTo, nameOf, now));
+  const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, duties, nameOf, now));
   const issuer = plan.units.find((unit) => unit.reportsTo === undefined && unit.level === 'province');
   return {
     recipient: { name: contact.name, unitName: nameOf(contact.unit), role },
@@ -60,7 +59,7 @@ function lineOf(
   plan: Plan,
   group: readonly NoticeRow[],
   heads: ReadonlyMap<string, Head>,
-  answersTo: ReadonlyMap<string, string>,
+  duties: ReadonlyMap<string, { readonly answersTo: string }>,
   nameOf: (unit: string) => string,
   now: Instant,
 ): Line {
@@ -83,7 +82,7 @@ function lineOf(
     // A moved date has no hour any more.
     dueAt: head && first.due_date === head.scheduledDate ? head.dueAt : undefined,
     owingUnits: group.map((notice) => nameOf(notice.unit)),
-    answersTo: nameOf(answersTo.get(`${first.occurrence}|${first.unit}`) ?? ''),
+    answersTo: nameOf(duties.get(`${first.occurrence}|${first.unit}`)?.answersTo ?? ''),
     reasons: [...(payload.reasons ?? [])],
     late: group.some((notice) => notice.late),
     slip: payload.slip,

@@ -1,9 +1,12 @@
 /** What the activities are made of: passed in by the worker, so that tests pass in their own. */
 import type { Clock } from '../domain/clock';
+import type { Locale } from '../domain/wording/kinds';
 import type { Ledger } from '../ledger/open';
 import { sleepsPast } from '../ledger/write/dispatch';
 import type { Editions } from './editions';
 import type { SmsGateway } from './gateways/port';
+import type { DkimKey } from './mail/dkim';
+import type { ReturnPaths } from './mail/return-path';
 import type { Mailer } from './mail/transport';
 
 export interface Deps {
@@ -26,6 +29,12 @@ export interface MailSettings {
   readonly baseUrl?: string;
   /** All mail goes to this one address; subjects keep who it was meant for. */
   readonly redirect?: string;
+  readonly locale?: Locale;
+  /** Whether mails to those who owe carry their duties as calendar entries, and how; absent = off. */
+  readonly calendar?: 'both' | 'attachment' | 'off';
+  readonly dkim?: DkimKey;
+  /** Where bounces go; absent = to the sender. */
+  readonly returnPaths?: ReturnPaths;
   readonly rehearsal: boolean;
   /** Contacts are invented samples: said in every mail. */
   readonly sample: boolean;

@@ -11,7 +11,8 @@ import { readFacts, type Facts } from './facts';
 import { recorder } from './recorder';
 import { submitAgain, type Again } from './gateways/again';
 import type { Sms } from './gateways/port';
-import { buildMail } from './mail/mime';
+import { dutyCalendar } from './duty-calendar';
+import { sendMail } from './mail/handing-over';
 import type { Outgoing } from './wording/outgoing';
 import { renderSms } from './wording/sms-text';
 
@@ -90,27 +91,20 @@ async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<AttemptO
   if (!contact) return { state: 'refused', response: '联系人已不在通讯录中 / contact no longer known' };
   // Composed for the window's time, so that a second try says the same words.
   const { role } = notices[0]!;
-  const outgoing = compose(plan, contact, role, notices, facts.heads, facts.answersTo, deps.mail, message.window_at);
-  return message.channel === 'email'
-    ? sendMail(deps, message.message_id, contact, outgoing, new Date(message.created_at))
-    : sendSms(deps, begun, contact, outgoing);
-}
-
-async function sendMail(
-  deps: Deps,
-  messageId: string,
-  contact: Contact,
-  outgoing: Outgoing,
-  date: Date,
-): Promise<AttemptOutcome> {
-  const { from, redirect } = deps.mail;
-  const person = { name: contact.name, address: contact.email ?? '' };
-  const to = redirect ? { to: { name: contact.name, address: redirect }, meantFor: person } : { to: person };
-  const mail = await buildMail(outgoing, { from, ...to, messageId, date });
-  const { state, response } = await deps.mailer.send({ from: from.address, to: to.to.address, raw: mail.raw });
-  // Said before the server's words: a refusal of the trial's mailbox says nothing about the person's.
-  const words = redirect ? `改投 / redirected to ${redirect}: ${response}`.slice(0, 500) : response;
-  return { state, response: words, subject: mail.subject, hash: mail.hash };
+  const outgoing = compose(plan, contact, role, notices, facts.heads, facts.duties, deps.mail, message.window_at);
+  if (message.channel !== 'email') return sendSms(deps, begun, contact, outgoing);
+  const calendar =
+    (deps.mail.calendar ?? 'off') === 'off'
+      ? []
+      : dutyCalendar({
+          ...facts,
+          plan,
+          message,
+          notices,
+          closed: facts.closed.get(message.contact) ?? [],
+          baseUrl: deps.mail.baseUrl,
+        });
+  return sendMail(deps, { message, contact, outgoing, calendar });
 }
 
 /** A try after one whose outcome is unknown asks the gateway first, and sends only what it does not have. */

@@ -66,6 +66,13 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index attempts_open on attempts (message) where ended_real is null`,
     ],
   },
+  {
+    id: '0003-people',
+    statements: [
+      `create index notices_contact on notices (contact)`,
+      `create index messages_contact on messages (contact, sent_at)`,
+    ],
+  },
 ];
 
 /** Ours among the advisory locks of the database: "dubb" as a number; "duba" is the engine's. */

@@ -1,6 +1,7 @@
 /** The form of each setting's value: what it must look like, told in both languages without repeating it. */
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { LOCALES } from '../domain/wording/kinds';
 import { emailProblem } from '../plan/addresses';
 import { smtpOptions } from './smtp-url';
 
@@ -63,8 +64,12 @@ export const webAddress = checked((text) =>
   ['http:', 'https:'].includes(urlOf(text)?.protocol ?? '') ? null : '须为 https:// 网址 / not a web address',
 );
 
-export const locale = checked((text) =>
-  /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text) ? null : '语言请写成 zh-CN 这样的形式 / not a language tag',
+/** The language of mails and SMS. */
+export const locale = z.enum(LOCALES, `语言只能是 ${LOCALES.join('、')} / one of ${LOCALES.join(', ')}`);
+
+/** RFC 5321, 4.1.1.1: a name, or an address in brackets. */
+export const hostName = checked((text) =>
+  /^(\[[0-9A-Fa-f.:]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)$/.test(text) ? null : '须为主机名 / not a host name',
 );
 
 /** Keys and the like: their form is theirs; nothing in them is shown. */

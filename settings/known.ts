@@ -1,6 +1,7 @@
 /** Every setting that there is: its form, whether its value may be shown, whether anything uses it yet. */
 import type { z } from 'zod';
 import * as forms from './forms';
+import * as mail from './mail-forms';
 
 export interface KnownSetting {
   /** With `DUBAN_`. */
@@ -25,12 +26,18 @@ export const KNOWN: readonly KnownSetting[] = [
   setting('SMTP_URL', forms.smtpUrl, 'url', '本机收件箱 / catcher'),
   setting('MAIL_FROM', forms.sender, 'plain', '督办系统 <duban@duban.example>'),
   setting('MAIL_REDIRECT', forms.address, 'plain', '不改投 / none'),
+  setting('SMTP_OAUTH', mail.oauth, 'secret', '不用 / none'),
+  setting('SMTP_CA', forms.secret, 'secret', '系统的根证书 / the system’s'),
+  setting('SMTP_NAME', forms.hostName, 'plain', '本机名 / the machine’s'),
+  setting('MAIL_DKIM', mail.dkim, 'secret', '不签名 / unsigned'),
+  setting('MAIL_RETURN_PATH', mail.returnPath, 'secret', '发件人地址 / the sender'),
+  setting('MAIL_CALENDAR', mail.calendar, 'plain', 'both'),
   setting('SMS_GATEWAY', forms.gateway, 'secret', '本机收件箱 / catcher'),
   setting('SMS_TEMPLATES', forms.path, 'plain', 'seeds/sms-templates.yaml'),
   setting('BASE_URL', forms.baseUrl, 'plain', '邮件中不写网址 / no address in mails'),
   setting('LINK_KEYS', forms.secret, 'secret', '无 / none', false),
   setting('PAYLOAD_KEYS', forms.secret, 'secret', '无 / none', false),
-  setting('LOCALE', forms.locale, 'plain', 'zh-CN', false),
+  setting('LOCALE', forms.locale, 'plain', 'zh-CN'),
 ];
 
 /** Settings whose names the office's own identity provider or gateway decides: `DUBAN_OIDC_ISSUER`, `DUBAN_SMS_ACCESS_KEY_ID`. */

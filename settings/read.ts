@@ -1,8 +1,11 @@
 /** Reads and checks the settings of this process: all faults at once, each value with where it comes from. */
 import type { z } from 'zod';
+import type { Locale } from '../domain/wording/kinds';
 import { SettingsFault } from './fault';
 import * as forms from './forms';
 import { gather, type Text } from './gather';
+import * as mail from './mail-forms';
+import type { DkimSetting, OAuthSetting, ReturnPathSetting } from './mail-forms';
 import { KNOWN, knownSetting, type KnownSetting } from './known';
 import { withoutPassword } from './secrets';
 
@@ -17,6 +20,19 @@ export interface Settings {
   /** Without a slash at its end. */
   readonly baseUrl?: string;
   readonly smsGateway?: Readonly<Record<string, unknown>>;
+  readonly locale?: Locale;
+  readonly mail?: MailSetting;
+}
+/** How mail is handed over and what it carries. */
+export interface MailSetting {
+  readonly oauth?: OAuthSetting;
+  /** PEM. */
+  readonly ca?: string;
+  /** In EHLO. */
+  readonly name?: string;
+  readonly dkim?: DkimSetting;
+  readonly returnPath?: ReturnPathSetting;
+  readonly calendar?: 'both' | 'attachment' | 'off';
 }
 /** A setting as it may be shown: never a secret. */
 export interface SettingFact {
@@ -68,7 +84,7 @@ export function readSettings(env: Environment = process.env): { settings: Settin
 }
 
 function settingsOf(texts: ReadonlyMap<string, Text>): Settings {
-  const value = <T>(name: string, form: z.ZodType<T>): T | undefined => {
+  const value: Read = (name, form) => {
     const held = texts.get(`DUBAN_${name}`);
     return held && form.parse(held.text);
   };
@@ -79,8 +95,25 @@ function settingsOf(texts: ReadonlyMap<string, Text>): Settings {
     from: value('MAIL_FROM', forms.sender),
     redirect: value('MAIL_REDIRECT', forms.address),
     baseUrl: value('BASE_URL', forms.baseUrl),
+    locale: value('LOCALE', forms.locale),
+    mail: mailOf(value),
     smsGateway: gateway && { ...gateway, ...credentials(texts) },
   };
+}
+
+type Read = <T>(name: string, form: z.ZodType<T>) => T | undefined;
+
+/** Undefined where none of it is set. */
+function mailOf(value: Read): MailSetting | undefined {
+  const setting = {
+    oauth: value('SMTP_OAUTH', mail.oauth),
+    ca: value('SMTP_CA', forms.secret),
+    name: value('SMTP_NAME', forms.hostName),
+    dkim: value('MAIL_DKIM', mail.dkim),
+    returnPath: value('MAIL_RETURN_PATH', mail.returnPath),
+    calendar: value('MAIL_CALENDAR', mail.calendar),
+  };
+  return Object.values(setting).some((one) => one !== undefined) ? setting : undefined;
 }
 
 /** `DUBAN_SMS_ACCESS_KEY_ID` is the gateway's field `accessKeyId`. */

@@ -1,7 +1,8 @@
 /** What an engine process is started with: written by `up`, or put together from the settings of a deployed engine. */
 import { readFileSync } from 'node:fs';
+import type { Locale } from '../domain/wording/kinds';
 import type { Sender } from '../settings/forms';
-import type { SettingFact } from '../settings/read';
+import type { MailSetting, SettingFact } from '../settings/read';
 import type { TemporalServer } from '../settings/temporal';
 import type { RehearsalOptions } from './clock-file';
 
@@ -24,6 +25,8 @@ export interface EngineConfig {
   /** All mail goes there instead. */
   readonly redirect?: string;
   readonly baseUrl?: string;
+  readonly locale?: Locale;
+  readonly mail?: MailSetting;
   /** A gateway's settings with its `kind`; absent = SMS go to the catcher, or nowhere where there is none. */
   readonly smsGateway?: Readonly<Record<string, unknown>>;
   /** Absent where the engine is deployed: nothing is caught then. */

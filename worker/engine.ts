@@ -5,8 +5,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createEditions } from '../activities/editions';
-import type { Deps, MailSettings } from '../activities/deps';
-import { createMailer } from '../activities/mail/transport';
+import type { Deps } from '../activities/deps';
 import { createApi } from '../client/api/app';
 import { poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
@@ -17,6 +16,7 @@ import { withoutPassword } from '../settings/secrets';
 import { behave } from './rehearsal/behave';
 import { fixClock } from './clock-file';
 import type { EngineConfig } from './engine-config';
+import { mailerOf, mailSettings } from './mail';
 import { smsGatewayOf } from './sms';
 import { addSearchAttributes } from './search-attributes';
 import { createWorkers, workflowBundle } from './workers';
@@ -47,7 +47,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   const now = () => new Date(planTime(clock, Date.now())).toISOString();
   if (ledger.place === 'embedded') await endOrphans(ledger.db, now(), true);
   const client = new Client({ connection, namespace });
-  const mailer = createMailer(config.smtpUrl, { pool: 5 });
+  const mailer = mailerOf(config);
   const deps: Deps = {
     ledger,
     mailer,
@@ -118,19 +118,6 @@ const openLedgerOf = (config: EngineConfig, id: string, lost: (error: unknown) =
 async function engineId(connection: Connection, namespace: string): Promise<string> {
   const { namespaceInfo } = await connection.workflowService.describeNamespace({ namespace });
   return namespaceInfo?.id ?? namespace;
-}
-
-const SENDER = { name: '督办系统', address: 'duban@duban.example' };
-
-function mailSettings({ from = SENDER, redirect, baseUrl, rehearsal, sample }: EngineConfig): MailSettings {
-  return {
-    from,
-    domain: from.address.slice(from.address.lastIndexOf('@') + 1),
-    baseUrl,
-    redirect,
-    rehearsal: rehearsal !== undefined,
-    sample,
-  };
 }
 
 const addressesOf = (config: EngineConfig) => ({

@@ -10,6 +10,7 @@ import { readSettings, type SettingFact } from '../settings/read';
 import { withoutPassword } from '../settings/secrets';
 import type { UpOptions } from './up-options';
 import type { EngineConfig } from './engine-config';
+import { mailFaults } from './mail';
 import { smsFaults } from './sms';
 
 /** The edition of this year (or the plan's own in a rehearsal). Throws Failure with the issues as sentences. */
@@ -31,15 +32,17 @@ export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
 export function engineConfig(options: UpOptions, env = process.env): EngineConfig {
   const { data, portBase, smtp, rehearsal } = options;
   const { settings, facts } = readSettings(env);
-  const faults = smsFaults(settings.smsGateway);
+  const faults = [...smsFaults(settings.smsGateway), ...mailFaults(settings)];
   if (faults.length > 0) throw new SettingsFault(faults);
-  const { smtpUrl, smsGateway, databaseUrl, ...others } = settings;
+  const { smtpUrl, smsGateway, databaseUrl, mail, ...others } = settings;
   const outside = rehearsal ? {} : { smtpUrl, smsGateway, databaseUrl };
   const server = smtp ?? outside.smtpUrl;
   const local = (offset: number) => `127.0.0.1:${portBase + offset}`;
   return {
     ...others,
     ...outside,
+    // The catcher knows no accounts and no certificates.
+    mail: server ? mail : mail && { calendar: mail.calendar },
     data,
     apiPort: portBase,
     metricsPort: portBase + 5,
@@ -53,7 +56,16 @@ export function engineConfig(options: UpOptions, env = process.env): EngineConfi
 }
 
 /** Not taken in a rehearsal. */
-const OUTSIDE = ['DUBAN_SMTP_URL', 'DUBAN_SMS_GATEWAY', 'DUBAN_DATABASE_URL'];
+const OUTSIDE = [
+  'DUBAN_SMTP_URL',
+  'DUBAN_SMTP_OAUTH',
+  'DUBAN_SMTP_CA',
+  'DUBAN_SMTP_NAME',
+  'DUBAN_MAIL_DKIM',
+  'DUBAN_MAIL_RETURN_PATH',
+  'DUBAN_SMS_GATEWAY',
+  'DUBAN_DATABASE_URL',
+];
 
 function factUnder(fact: SettingFact, { smtp, rehearsal }: UpOptions): SettingFact {
   if (fact.name === 'DUBAN_SMTP_URL' && smtp)

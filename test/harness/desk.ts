@@ -3,7 +3,7 @@ import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
-import type { Deps } from '../../activities/deps';
+import type { Deps, MailSettings } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
 import type { SendOutcome } from '../../activities/mail/transport';
 import type { Context } from '../../client/context';
@@ -20,6 +20,9 @@ import { served, skipping, type RealServer } from './server';
 import { moveTime, moveTimeUnattended } from './time';
 
 export interface SentMail {
+  /** Of the envelope. */
+  readonly from: string;
+  readonly envelopeId?: string;
   readonly to: string;
   readonly text: string;
   readonly raw: string;
@@ -52,6 +55,7 @@ let installed = false;
 
 export interface DeskOptions {
   readonly stops?: boolean;
+  readonly mail?: Partial<MailSettings>;
   /** A real server instead of the one whose time is moved: it does things that the other never does, at the pace of `dayMs`. */
   readonly real?: RealServer;
 }
@@ -85,12 +89,13 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       domain: 'duban.example',
       rehearsal: false,
       sample: true,
+      ...options.mail,
     },
     mailer: {
-      send: ({ to, raw }) => {
+      send: ({ from, to, raw, envelopeId }) => {
         const outcome = desk.answer?.(to) ?? { state: 'handed-over' as const, response: '250 ok' };
         if (outcome.state === 'handed-over' || outcome.state === 'unknown')
-          mails.push({ to, raw: raw.toString(), text: textOf(raw.toString()) });
+          mails.push({ from, to, raw: raw.toString(), text: textOf(raw.toString()), envelopeId });
         return Promise.resolve(outcome);
       },
       verify: () => Promise.resolve(null),

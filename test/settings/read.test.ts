@@ -20,6 +20,38 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
   }
 };
 
+describe('the settings of mail', () => {
+  const mailOf = (env: Record<string, string>) => readSettings(env).settings.mail;
+  it('are read from YAML or JSON', () => {
+    expect(
+      mailOf({
+        DUBAN_MAIL_DKIM: '{"domain":"gd.example","selector":"s1","key":"PEM"}',
+        DUBAN_MAIL_RETURN_PATH: 'domain: bounce.gd.example\nkeys: [0123456789abcdef]',
+        DUBAN_MAIL_CALENDAR: 'attachment',
+        DUBAN_SMTP_NAME: 'mail.gd.example',
+      }),
+    ).toMatchObject({
+      dkim: { domain: 'gd.example', selector: 's1', key: 'PEM' },
+      returnPath: { domain: 'bounce.gd.example', keys: ['0123456789abcdef'] },
+      calendar: 'attachment',
+      name: 'mail.gd.example',
+    });
+  });
+  it.each([
+    [{ DUBAN_MAIL_DKIM: 'geheim' }, 'domain、selector、key'],
+    [{ DUBAN_MAIL_DKIM: '{domain: gd.example, selektor: s1, key: geheim}' }, 'selector'],
+    [{ DUBAN_MAIL_RETURN_PATH: '{domain: gd.example, keys: geheim}' }, 'keys'],
+    [{ DUBAN_SMTP_OAUTH: '{user: a@gd.example, clientSecret: geheim}' }, 'tokenUrl、clientId'],
+    [{ DUBAN_MAIL_CALENDAR: 'yes' }, 'both、attachment 或 off'],
+    [{ DUBAN_SMTP_NAME: 'mail gd' }, '须为主机名'],
+  ])('%j is refused by the names of its fields, without its value', (env, words) => {
+    const { faults } = inspectSettings(env);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(words);
+    expect(faults[0]).not.toContain('geheim');
+  });
+});
+
 describe('settings', () => {
   it('are all absent in an empty environment', () => {
     const { settings, facts } = readSettings({ PATH: '/bin' });

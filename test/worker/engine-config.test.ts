@@ -55,6 +55,33 @@ describe('the configuration of up', () => {
     expect(remarks(config, {})[0]).toContain('DUBAN_DATABASE_URL');
   });
 
+  it('takes the settings of mail for a real server, and none of them for the catcher', () => {
+    const mail = { DUBAN_MAIL_RETURN_PATH: '{domain: bounce.gd.example, keys: [0123456789abcdef]}' };
+    expect(engineConfig(up(), { ...OFFICE, ...mail }).mail?.returnPath?.domain).toBe('bounce.gd.example');
+    expect(engineConfig(up(), mail).mail?.returnPath).toBeUndefined();
+    expect(engineConfig(up('--rehearse', '2016-01-01'), { ...OFFICE, ...mail }).mail?.returnPath).toBeUndefined();
+  });
+
+  it('names what is wrong with keys before anything starts, without the keys', () => {
+    const wrong = {
+      ...OFFICE,
+      DUBAN_MAIL_DKIM: '{domain: gd.example, selector: s1, key: geheim}',
+      DUBAN_MAIL_RETURN_PATH: '{domain: bounce.gd.example, keys: [kurz]}',
+      DUBAN_SMTP_OAUTH: '{user: a@gd.example, tokenUrl: "http://login.example", clientId: c, clientSecret: geheim}',
+    };
+    const fault = (() => {
+      try {
+        return String(engineConfig(up(), wrong));
+      } catch (error) {
+        return (error as SettingsFault).faults.join('\n');
+      }
+    })();
+    expect(fault).toMatch(
+      /DUBAN_MAIL_DKIM：DKIM 私钥[^]*DUBAN_SMTP_OAUTH：[^]*https[^]*DUBAN_MAIL_RETURN_PATH：[^]*16 字节/,
+    );
+    expect(fault).not.toMatch(/geheim|kurz/);
+  });
+
   it('names a gateway’s faults as faults of the settings', () => {
     expect(() => engineConfig(up(), { DUBAN_SMS_GATEWAY: 'aliyun' })).toThrow(SettingsFault);
     expect(() => engineConfig(up(), { DUBAN_SMS_GATEWAY: 'pigeon' })).toThrow(/DUBAN_SMS_GATEWAY：kind/);

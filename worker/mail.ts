@@ -1,0 +1,55 @@
+/** The mail of an engine: its mailer, and what its mails carry, from the settings. */
+import type { MailSettings } from '../activities/deps';
+import { dkimKey } from '../activities/mail/dkim';
+import { returnPathOf } from '../activities/mail/return-path';
+import { createMailer, type Mailer } from '../activities/mail/transport';
+import type { Settings } from '../settings/read';
+import type { EngineConfig } from './engine-config';
+
+const POOL = 5;
+const SENDER = { name: '督办系统', address: 'duban@duban.example' };
+
+/** Throws a RangeError where a setting cannot be used. */
+export function mailerOf({ smtpUrl, mail = {} }: Pick<EngineConfig, 'smtpUrl' | 'mail'>): Mailer {
+  const { oauth, ca, name } = mail;
+  return createMailer(smtpUrl, { pool: POOL, oauth, ca, name });
+}
+
+/** The same. */
+export function mailSettings(config: Omit<EngineConfig, 'facts' | 'temporal' | 'apiPort' | 'data'>): MailSettings {
+  const { from = SENDER, redirect, baseUrl, rehearsal, sample, locale, mail = {} } = config;
+  const { dkim, returnPath, calendar = 'both' } = mail;
+  return {
+    from,
+    domain: from.address.slice(from.address.lastIndexOf('@') + 1),
+    baseUrl,
+    redirect,
+    rehearsal: rehearsal !== undefined,
+    sample,
+    locale,
+    calendar,
+    ...(dkim ? { dkim: dkimKey({ domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.key }) } : {}),
+    ...(returnPath ? { returnPaths: returnPath } : {}),
+  };
+}
+
+/** What no form can tell of the settings of mail, as faults of settings: keys that cannot sign, addresses that cannot be. */
+export function mailFaults({ mail = {}, from }: Pick<Settings, 'mail' | 'from'>): readonly string[] {
+  const fault = (name: string, work: () => unknown): string[] => {
+    try {
+      work();
+      return [];
+    } catch (error) {
+      return [`${name}：${error instanceof Error ? error.message : String(error)}`];
+    }
+  };
+  const settings = () => mailSettings({ smtpUrl: '', sample: false, from, mail: { dkim: mail.dkim } });
+  const { returnPath } = mail;
+  return [
+    ...fault('DUBAN_MAIL_DKIM', settings),
+    ...fault('DUBAN_SMTP_OAUTH', () => mailerOf({ smtpUrl: 'smtp://127.0.0.1', mail: { oauth: mail.oauth } })),
+    ...(returnPath
+      ? fault('DUBAN_MAIL_RETURN_PATH', () => returnPathOf(`<m${'0'.repeat(16)}@x>`, '2016-01-01', returnPath))
+      : []),
+  ];
+}
