@@ -62,6 +62,19 @@ export interface RunRow {
   /** Real time. */
   seen_real: string;
 }
+/** What came back for a message after it was handed over: a bounce, a delay, a machine's answer. */
+export interface ReturnRow {
+  message: string;
+  /** Of what it says: the same twice is one. */
+  id: string;
+  /** Plan time. */
+  at: string;
+  real_at: string;
+  verdict: 'failed' | 'delayed' | 'auto-reply' | 'other';
+  /** Enhanced code (RFC 3463). */
+  status: string | null;
+  words: string;
+}
 /** An address that can no longer be reached. */
 export interface AddressRow {
   contact: string;

@@ -73,6 +73,14 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index messages_contact on messages (contact, sent_at)`,
     ],
   },
+  {
+    id: '0004-returns',
+    statements: [
+      `create table returns (message text not null, id text not null, at text not null, real_at text not null,
+         verdict text not null, status text, words text not null, primary key (message, id))`,
+      `create index messages_message_id on messages (message_id)`,
+    ],
+  },
 ];
 
 /** Ours among the advisory locks of the database: "dubb" as a number; "duba" is the engine's. */

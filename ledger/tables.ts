@@ -1,6 +1,6 @@
 /** The rows of the ledger. Instants and dates are text (ISO), so that PGlite and PostgreSQL answer alike. */
 import type { Generated } from 'kysely';
-import type { AddressRow, AttemptRow, MessageRow, NoticeRow, RunRow } from './delivery-tables';
+import type { AddressRow, AttemptRow, MessageRow, NoticeRow, ReturnRow, RunRow } from './delivery-tables';
 
 export type * from './delivery-tables';
 
@@ -128,6 +128,7 @@ export interface Tables {
   assignments: AssignmentRow;
   addresses: AddressRow;
   runs: RunRow;
+  returns: ReturnRow;
   users: UserRow;
   audit: AuditRow;
   meta: MetaRow;

@@ -1,5 +1,6 @@
 /** Every setting that there is: its form, whether its value may be shown, whether anything uses it yet. */
 import type { z } from 'zod';
+import * as bounce from './bounce';
 import * as forms from './forms';
 import * as mail from './mail-forms';
 
@@ -32,6 +33,7 @@ export const KNOWN: readonly KnownSetting[] = [
   setting('MAIL_DKIM', mail.dkim, 'secret', '不签名 / unsigned'),
   setting('MAIL_RETURN_PATH', mail.returnPath, 'secret', '发件人地址 / the sender'),
   setting('MAIL_CALENDAR', mail.calendar, 'plain', 'both'),
+  setting('BOUNCE_LMTP', bounce.bounceDoor, 'plain', '不接收退信 / bounces are not taken in'),
   setting('SMS_GATEWAY', forms.gateway, 'secret', '本机收件箱 / catcher'),
   setting('SMS_TEMPLATES', forms.path, 'plain', 'seeds/sms-templates.yaml'),
   setting('BASE_URL', forms.baseUrl, 'plain', '邮件中不写网址 / no address in mails'),

@@ -1,6 +1,7 @@
 /** Reads and checks the settings of this process: all faults at once, each value with where it comes from. */
 import type { z } from 'zod';
 import type { Locale } from '../domain/wording/kinds';
+import * as bounce from './bounce';
 import { SettingsFault } from './fault';
 import * as forms from './forms';
 import { gather, type Text } from './gather';
@@ -33,6 +34,8 @@ export interface MailSetting {
   readonly dkim?: DkimSetting;
   readonly returnPath?: ReturnPathSetting;
   readonly calendar?: 'both' | 'attachment' | 'off';
+  /** Where the mail server brings what comes back to the return path; absent = it is not taken in. */
+  readonly bounceDoor?: bounce.BounceDoor;
 }
 /** A setting as it may be shown: never a secret. */
 export interface SettingFact {
@@ -67,7 +70,8 @@ export function inspectSettings(env: Environment = process.env): Inspection {
           .map(
             (name) => `${name}：没有 DUBAN_SMS_GATEWAY，无从使用 / there is no DUBAN_SMS_GATEWAY that it belongs to`,
           );
-  const faults = [...gathered, ...malformed, ...lonely].sort();
+  const has = (name: string) => texts.has(name) || env[`${name}_FILE`] !== undefined;
+  const faults = [...gathered, ...malformed, ...lonely, ...bounce.bounceFaults(has)].sort();
   const groups = [...texts.keys()].filter((name) => !KNOWN.some((one) => one.name === name));
   const facts = [
     ...[...KNOWN, ...groups.map((name) => knownSetting(name)!)].map((known) => factOf(known, texts.get(known.name))),
@@ -112,6 +116,7 @@ function mailOf(value: Read): MailSetting | undefined {
     dkim: value('MAIL_DKIM', mail.dkim),
     returnPath: value('MAIL_RETURN_PATH', mail.returnPath),
     calendar: value('MAIL_CALENDAR', mail.calendar),
+    bounceDoor: value('BOUNCE_LMTP', bounce.bounceDoor),
   };
   return Object.values(setting).some((one) => one !== undefined) ? setting : undefined;
 }

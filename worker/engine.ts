@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createEditions } from '../activities/editions';
 import type { Deps } from '../activities/deps';
 import { createApi } from '../client/api/app';
-import { poke } from '../client/handlers/poke';
+import { nudge, poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
 import { planTime } from '../domain/clock';
 import { openLedger, type Ledger } from '../ledger/open';
@@ -16,6 +16,7 @@ import { withoutPassword } from '../settings/secrets';
 import { behave } from './rehearsal/behave';
 import { fixClock } from './clock-file';
 import type { EngineConfig } from './engine-config';
+import { openIntake } from './intake';
 import { mailerOf, mailSettings } from './mail';
 import { smsGatewayOf } from './sms';
 import { addSearchAttributes } from './search-attributes';
@@ -57,6 +58,10 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
     poke: () => poke(client, clock),
     mail: mailSettings(config),
   };
+  const intake = await openIntake(config, deps, now, async (message) => {
+    await poke(client, clock);
+    await nudge(client, message);
+  });
   const workers = await createWorkers(deps, native, namespace, bundle, graceMs);
   const running = Promise.all(workers.map((worker) => worker.run()));
   running.catch(stop.failed);
@@ -81,6 +86,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   const told = await stop.end;
   actors?.stop();
   server.close();
+  await intake?.close();
   removeRunFile(config.data);
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   await running.catch(() => undefined); // reported already

@@ -15,7 +15,7 @@ function sentenceOf(state: string, channel: string): string[] {
 }
 
 export function messageWords(facts: MessageFacts): string {
-  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, notices } = facts;
+  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, returned, notices } = facts;
   const head = [
     `${channel === 'sms' ? '短信' : '邮件'} ${id}　${messageId}`,
     `收件人：${contact}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
@@ -41,8 +41,23 @@ export function messageWords(facts: MessageFacts): string {
     ...head,
     '',
     attempts.length > 0 ? table(tries) : '还没有发送过。 / Not tried yet.',
+    ...(returned.length > 0 ? ['', '收到的退信和回复：', table(returned.map(cameBack))] : []),
     '',
     `所含通知（${notices.length}）：`,
     table(carried),
   ].join('\n');
 }
+
+const RETURNED_ZH: Readonly<Record<string, string>> = {
+  failed: '退信',
+  delayed: '延迟投递',
+  'auto-reply': '自动回复',
+  other: '其他来信',
+};
+
+const cameBack = ({ at, verdict, status, words }: MessageFacts['returned'][number]): string[] => [
+  localTime(at),
+  RETURNED_ZH[verdict] ?? verdict,
+  status ?? '',
+  words,
+];

@@ -24,6 +24,14 @@ export interface MessageFacts {
   readonly windowAt: string;
   readonly sentAt: string | null;
   readonly attempts: readonly AttemptFacts[];
+  /** What came back for it: a bounce (`failed`), a delay, a machine's answer, or something else. */
+  readonly returned: readonly {
+    /** Plan time. */
+    readonly at: string;
+    readonly verdict: string;
+    readonly status: string | null;
+    readonly words: string;
+  }[];
   readonly notices: readonly {
     readonly key: string;
     readonly occurrence: string | null;
@@ -67,5 +75,12 @@ export async function readMessage(db: Db, id: string): Promise<MessageFacts | nu
     .where('message', '=', row.id)
     .orderBy('key')
     .execute();
-  return { ...row, attempts, notices };
+  const returned = await db
+    .selectFrom('returns')
+    .select(['at', 'verdict', 'status', 'words'])
+    .where('message', '=', row.id)
+    .orderBy('real_at')
+    .orderBy('id')
+    .execute();
+  return { ...row, attempts, returned, notices };
 }

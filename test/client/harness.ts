@@ -25,6 +25,7 @@ const TABLES = [
   'notices',
   'messages',
   'attempts',
+  'returns',
   'slips',
   'acts',
   'assignments',

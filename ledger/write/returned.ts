@@ -1,0 +1,84 @@
+/** What came back for a mail that was handed over: recorded, and where it was given up the mail counts as refused after all. */
+import { createHash } from 'node:crypto';
+import { appendAudit, insertRows } from '../chain';
+import type { Db } from '../open';
+import type { MessageRow, NoticeState, ReturnRow } from '../tables';
+
+export interface Returned {
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly verdict: ReturnRow['verdict'];
+  readonly status: string | null;
+  readonly words: string;
+  /** Plan time. */
+  readonly now: string;
+}
+/** `turned-back`: it is in trouble, and dispatch has to look. */
+export type Taken =
+  { readonly what: 'no-such-message' } | { readonly what: 'recorded' | 'turned-back'; readonly message: string };
+
+/** What may still turn out not to have arrived. An expired message has its alarm, a superseded one was never needed. */
+const ARRIVED: readonly NoticeState[] = ['claimed', 'handed-over', 'delivered', 'deferred', 'unknown'];
+
+/** Whoever has got a mail knows its return path and may write to it as often as he likes. */
+const MOST = 20;
+
+/**
+ * Writes down one report, the same twice only once. `failed` refuses the mail and what it carried, as a refusal at once would
+ * have: its delivery goes another way. `responseOf` gets what the row said before and answers what it says now.
+ * Throws while the mail is being handed over: its outcome must not come after its bounce.
+ */
+export async function writeReturned(
+  db: Db,
+  returned: Returned,
+  responseOf: (before: string | null) => string,
+): Promise<Taken> {
+  const { messageId, verdict, status, words, now } = returned;
+  return db.transaction().execute(async (tx) => {
+    const message = await tx
+      .selectFrom('messages')
+      .selectAll()
+      .where('message_id', '=', messageId)
+      .where('channel', '=', 'email')
+      .forUpdate()
+      .executeTakeFirst();
+    if (!message) return { what: 'no-such-message' };
+    await refuseWhileOpen(tx, message.id);
+    const fails = verdict === 'failed' && ARRIVED.includes(message.state);
+    const held = await tx.selectFrom('returns').select('id').where('message', '=', message.id).execute();
+    const id = createHash('sha256')
+      .update(JSON.stringify([verdict, status, words]))
+      .digest('hex')
+      .slice(0, 16);
+    if (!held.some((one) => one.id === id) && (fails || held.length < MOST)) {
+      const row = { message: message.id, id, at: now, real_at: new Date().toISOString(), verdict, status, words };
+      await insertRows(tx, 'returns', [row]);
+      const kind = fails ? 'bounced' : 'returned';
+      await appendAudit(tx, [{ at: now, kind, ref: message.id, data: { return: id, verdict, status } }]);
+    }
+    if (fails) await turnBack(tx, message, responseOf(message.response));
+    // Asked again because our answer was not heard: the first time may have ended before dispatch was told.
+    const untold = message.state === 'refused' && !message.followed;
+    return { what: fails || untold ? 'turned-back' : 'recorded', message: message.id };
+  });
+}
+
+async function refuseWhileOpen(tx: Db, message: string): Promise<void> {
+  const open = await tx
+    .selectFrom('attempts')
+    .select('n')
+    .where('message', '=', message)
+    .where('ended_real', 'is', null)
+    .executeTakeFirst();
+  if (open) throw new Error(`${message} is being handed over`);
+}
+
+async function turnBack(tx: Db, { id }: MessageRow, response: string): Promise<void> {
+  await tx.updateTable('messages').set({ state: 'refused', response, followed: false }).where('id', '=', id).execute();
+  await tx
+    .updateTable('notices')
+    .set({ state: 'refused', state_reason: 'bounced' })
+    .where('message', '=', id)
+    .where('state', 'in', ARRIVED)
+    .execute();
+}
