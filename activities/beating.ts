@@ -1,18 +1,21 @@
 /** What long activities share: a heartbeat that goes by the clock, and plan time that runs on meanwhile. */
-import { Context } from '@temporalio/activity';
+import { asyncLocalStorage } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { toInstant, toMillis } from '../domain/zone';
 
 const HEARTBEAT_MS = 5_000;
 
-/** One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. `also` goes with it. */
+/**
+ * One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. `also` goes with it.
+ * Outside an activity, where a person waits for the outcome, there is only `also`.
+ */
 export async function beating<T>(work: () => Promise<T>, also?: () => Promise<unknown>): Promise<T> {
-  const context = Context.current();
+  const context = asyncLocalStorage.getStore();
   const timer = setInterval(() => {
-    context.heartbeat();
+    context?.heartbeat();
     // A beat that the ledger cannot take is missed; the next may be taken.
-    also?.().catch((error: unknown) => void context.log.warn('the ledger missed a beat', { error: String(error) }));
+    also?.().catch((error: unknown) => void context?.log.warn('the ledger missed a beat', { error: String(error) }));
   }, HEARTBEAT_MS);
   try {
     return await work();

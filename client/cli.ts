@@ -9,6 +9,7 @@ import { addCalendarVerbs } from './verbs/calendar';
 import { addMessageVerbs } from './verbs/messages';
 import { addPlanVerbs } from './verbs/plan';
 import { addReadingVerbs } from './verbs/reading';
+import { addSendTestVerb } from './verbs/send-test';
 import { addSupervisorVerbs } from './verbs/supervising';
 import { addTemplateVerbs } from './verbs/template';
 
@@ -39,6 +40,7 @@ export function createProgram(): Command {
   addReadingVerbs(program);
   addActVerbs(program);
   addMessageVerbs(program);
+  addSendTestVerb(program);
   addSupervisorVerbs(program);
   addCalendarVerbs(program);
   addTemplateVerbs(program);

@@ -15,8 +15,27 @@ export interface Context {
   readonly addresses: Addresses | null;
   /** Mail leaves this machine: a first apply asks before it. Absent = told from the SMTP address. */
   readonly realMail?: boolean;
+  /** Sends test messages now; absent where no engine runs. */
+  readonly sendTest?: (test: TestWish) => Promise<readonly TestOutcome[]>;
   /** What the engine was set up with, for `doctor`; without secrets. */
   readonly settings?: readonly SettingFact[];
+}
+
+export interface TestWish {
+  readonly edition: string;
+  readonly contact: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly channels: readonly string[];
+  /** The user's id. */
+  readonly user: string;
+}
+/** What became of the one attempt on one channel, with the server's words. */
+export interface TestOutcome {
+  readonly channel: string;
+  readonly id: string;
+  readonly state: string;
+  readonly words: string;
 }
 
 const caches = new WeakMap<Ledger, Map<string, { readonly version: number; readonly plan: Plan }>>();

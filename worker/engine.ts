@@ -6,7 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createEditions } from '../activities/editions';
 import type { Deps } from '../activities/deps';
+import { sendTest } from '../activities/trial';
 import { createApi } from '../client/api/app';
+import type { TestWish } from '../client/context';
 import { nudge, poke } from '../client/handlers/poke';
 import { removeRunFile, writeRunFile } from '../client/run-file';
 import { planTime } from '../domain/clock';
@@ -75,6 +77,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
     clock,
     addresses: addressesOf(config),
     realMail: !config.sample,
+    sendTest: (test: TestWish) => sendTest(deps, test, now),
     settings: config.facts,
   };
   const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });

@@ -22,6 +22,7 @@ const COUNT_EN = {
   decision: 'decided',
   'assignment-overdue': 'not acknowledged',
   assignment: 'assigned',
+  test: 'test',
 } as const;
 
 const HALVES = { 上: 'first', 下: 'second' } as const;

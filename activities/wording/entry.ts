@@ -107,6 +107,7 @@ export function toneOf({ kind, slip, dueAt }: Line): Tone {
     case 'request':
       return 'violet';
     case 'decision':
+    case 'test':
       return 'grey';
     case 'reminder':
     case 'assignment':

@@ -12,7 +12,8 @@ export type LineKind =
   | 'assignment-overdue'
   | 'decision'
   | 'request'
-  | 'alarm';
+  | 'alarm'
+  | 'test';
 export interface Duty {
   readonly requirement: string;
   readonly text: string;

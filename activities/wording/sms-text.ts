@@ -68,6 +68,8 @@ function templateFor(first: Line, count: number, outgoing: Outgoing): SmsTemplat
     case 'assignment':
     case 'assignment-overdue':
       return 'other';
+    case 'test':
+      return 'test';
   }
 }
 

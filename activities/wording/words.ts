@@ -13,6 +13,7 @@ export const KIND_ZH: Readonly<Record<LineKind, string>> = {
   decision: '答复',
   'assignment-overdue': '未签收',
   assignment: '派发',
+  test: '测试',
 };
 export const KIND_EN: Readonly<Record<LineKind, string>> = {
   escalation: 'Escalation',
@@ -24,6 +25,7 @@ export const KIND_EN: Readonly<Record<LineKind, string>> = {
   decision: 'Decision',
   'assignment-overdue': 'Receipt missing',
   assignment: 'Assignment',
+  test: 'Test',
 };
 export const SLIP_ZH = { blue: '蓝单', yellow: '黄单', red: '红单' } as const;
 const ROLE_ZH: Readonly<Record<string, string>> = {
@@ -51,6 +53,7 @@ export function tagOf(line: Line, now: Instant): string {
     case 'decision':
     case 'assignment':
     case 'assignment-overdue':
+    case 'test':
       return KIND_ZH[line.kind];
   }
 }

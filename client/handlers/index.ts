@@ -26,6 +26,7 @@ import {
   verifyLedger,
 } from './reading';
 import { ack, ackArgs } from './receipts';
+import { sendTest, sendTestArgs, testOutlook, testOutlookArgs } from './send-test';
 import { hold, holdArgs, release } from './sending';
 import { approve, approveArgs, discard, discardArgs } from './slips';
 import { status, statusArgs } from './status';
@@ -80,6 +81,8 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   escalate: handler(false, escalateArgs, escalate),
   decide: handler(false, decideArgs, decide),
   resolve: handler(false, resolveArgs, resolve),
+  testOutlook: handler(false, testOutlookArgs, testOutlook),
+  sendTest: handler(false, sendTestArgs, sendTest),
   hold: handler(false, holdArgs, hold),
   release: handler(false, holdArgs, release),
 };

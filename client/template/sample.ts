@@ -42,6 +42,8 @@ export function sampleOf(plan: Plan, { kind, requirement, locale }: SampleWish):
       const unsigned = wished[0]!.owes.slice(0, 12);
       return letter([bare(plan, 'assignment-overdue', unsigned)], unit, 'superior', start);
     }
+    case 'test':
+      return letter([bare(plan, 'test', [unit])], unit, 'liaison', start);
     case 'bundle': {
       const day = busiestOf(plan, ({ to, units }) => to.includes('liaison') && units.includes(unit), unit);
       return (

@@ -80,6 +80,12 @@ export const EN_LETTERS: BuiltInLetters = {
       todo: 'Please see that receipt is acknowledged',
       answer: 'Please acknowledge in {where}, or ask the issuing office ({issuer}) to record it.',
     },
+    test: {
+      subject: '[Test] A test mail of the Duban system, nothing to do',
+      greeting: 'This is a test mail of the Duban system. It checks how you can be reached and is about no item.',
+      todo: 'Nothing: there is no need to act or to answer',
+      answer: null,
+    },
     bundle: {
       subject: '[Duban] {count} items: {counts} (next due {next})',
       greeting: 'Please attend to the following {count} items, most urgent first:',
@@ -109,4 +115,5 @@ export const EN_SMS: Readonly<Record<SmsTemplate, string>> = {
   superior: '{count} case(s) under your supervision not completed, {units} unit(s). See your mail.',
   urgent: 'URGENT: item {requirement} must be reported by {due}, {left}. Act at once.',
   other: '{count} new notice(s). See your mail.',
+  test: 'A test message to check how you can be reached. There is nothing to do.',
 };

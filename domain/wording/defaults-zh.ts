@@ -79,6 +79,12 @@ export const ZH_LETTERS: BuiltInLetters = {
       todo: '请督促签收',
       answer: '请在{where}中签收；暂不能登录的，请联系交办单位（{issuer}）代为登记。',
     },
+    test: {
+      subject: '【测试】督办系统测试邮件，无须办理',
+      greeting: '这是督办系统的测试邮件，用于核对联系方式，不涉及任何督办事项。',
+      todo: '收到即可，无须办理，也无须回复',
+      answer: null,
+    },
     bundle: {
       subject: '【督办提醒】本次{count}项：{counts}（最近{next}到期）',
       greeting: '下列{count}项督办事项请予办理，按紧急程度排列：',
@@ -107,4 +113,5 @@ export const ZH_SMS: Readonly<Record<SmsTemplate, string>> = {
   superior: '您督办范围内有{count}项事项未按时办结，涉及{units}家单位，详见邮件。',
   urgent: '紧急：督办事项{requirement}须于{due}前反馈，{left}，请立即办理。',
   other: '您有{count}项新的督办通知，请查看邮件。',
+  test: '测试短信，用于核对联系方式，收到即可，无须办理。',
 };

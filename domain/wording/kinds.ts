@@ -19,8 +19,8 @@ export const CASE_KINDS = [
 export type CaseKind = (typeof CASE_KINDS)[number];
 /** Letters about several cases: what is to be done about each is said by the case's own kind. */
 export const COLLECTIVE_KINDS = ['bundle', 'daily', 'weekly'] as const;
-/** `urgent`: bound to an hour · `slip`: a signed letter of supervision · `superior`: told of units below · `bundle`: several in one. */
-export const LETTER_KINDS = [...CASE_KINDS, 'assignment', 'assignment-overdue', ...COLLECTIVE_KINDS] as const;
+/** `urgent`: bound to an hour · `slip`: a signed letter of supervision · `superior`: told of units below · `bundle`: several in one · `test`: about nothing. */
+export const LETTER_KINDS = [...CASE_KINDS, 'assignment', 'assignment-overdue', 'test', ...COLLECTIVE_KINDS] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** What stands in a letter beside the facts. Patterns with placeholders. */
@@ -39,7 +39,7 @@ export const COMMON = ['answer', 'signature', 'small'] as const;
 export type Common = Pick<Sentences, (typeof COMMON)[number]>;
 
 /** Carriers approve a text, not a reason to send it: several kinds share one. */
-export const SMS_TEMPLATE_NAMES = ['ahead', 'overdue', 'supervised', 'superior', 'urgent', 'other'] as const;
+export const SMS_TEMPLATE_NAMES = ['ahead', 'overdue', 'supervised', 'superior', 'urgent', 'other', 'test'] as const;
 export type SmsTemplate = (typeof SMS_TEMPLATE_NAMES)[number];
 
 export interface LocaleWording {

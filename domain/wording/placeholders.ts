@@ -78,6 +78,7 @@ const SMS: Readonly<Record<SmsTemplate, readonly PlaceholderName[]>> = {
   superior: ['count', 'units', 'date'],
   urgent: ['date', ...SMS_CASE],
   other: ['count', 'date', 'reader'],
+  test: ['date', 'reader'],
 };
 export const smsPlaceholders = (template: SmsTemplate): readonly PlaceholderName[] => SMS[template];
 
