@@ -24,7 +24,7 @@ describe('a mail that comes back', () => {
     const mail = { from: { name: '', address: '' }, domain: 'duban.example', rehearsal: false, sample: true };
     const bounceDoor = { host: '127.0.0.1', port: 0, peers: [] };
     const { ledger, client, clock, context } = desk;
-    intake = (await openIntake({ returnPath, bounceDoor }, { ledger, mail }, context.now, async (message) => {
+    intake = (await openIntake({ mail: { returnPath, bounceDoor } }, { ledger, mail }, context.now, async (message) => {
       await poke(client, clock);
       await nudge(client, message);
     }))!;
