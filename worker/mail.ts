@@ -49,7 +49,11 @@ export function mailFaults({ mail = {}, from }: Pick<Settings, 'mail' | 'from'>)
     ...fault('DUBAN_MAIL_DKIM', settings),
     ...fault('DUBAN_SMTP_OAUTH', () => mailerOf({ smtpUrl: 'smtp://127.0.0.1', mail: { oauth: mail.oauth } })),
     ...(returnPath
-      ? fault('DUBAN_MAIL_RETURN_PATH', () => returnPathOf(`<m${'0'.repeat(16)}@x>`, '2016-01-01', returnPath))
+      ? fault('DUBAN_MAIL_RETURN_PATH', () => {
+          // Each is believed, so none may be one that can be guessed.
+          for (const key of returnPath.keys)
+            returnPathOf(`<m${'0'.repeat(16)}@x>`, '2016-01-01', { ...returnPath, keys: [key] });
+        })
       : []),
   ];
 }

@@ -62,6 +62,18 @@ describe('the configuration of up', () => {
     expect(engineConfig(up('--rehearse', '2016-01-01'), { ...OFFICE, ...mail }).mail?.returnPath).toBeUndefined();
   });
 
+  it('believes no key of signed addresses that can be guessed, whichever it is', () => {
+    const DUBAN_MAIL_RETURN_PATH = '{ domain: bounce.gd.example, keys: [0123456789abcdef, kurz] }';
+    expect(() => engineConfig(up(), { ...OFFICE, DUBAN_MAIL_RETURN_PATH })).toThrow(/16 字节/);
+  });
+
+  it('takes bounces in for a real mail server only', () => {
+    const DUBAN_MAIL_RETURN_PATH = '{ domain: bounce.gd.example, keys: [0123456789abcdef] }';
+    const env = { ...OFFICE, DUBAN_MAIL_RETURN_PATH, DUBAN_BOUNCE_LMTP: '127.0.0.1:2424' };
+    expect(engineConfig(up(), env).mail?.bounceDoor).toMatchObject({ port: 2424 });
+    expect(engineConfig(up('--rehearse', '2016-01-01'), env).mail?.bounceDoor).toBeUndefined();
+  });
+
   it('names what is wrong with keys before anything starts, without the keys', () => {
     const wrong = {
       ...OFFICE,

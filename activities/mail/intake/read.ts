@@ -22,6 +22,8 @@ const LIMITS = {
   maxHeadersSize: 256 * 1024,
   maxRfc822NestingDepth: 2,
 } as const;
+/** The parser's time grows with the square of the lines; what a server says of a mail stands in the first hundred. */
+const MOST_LINES = 4_000;
 /** Of text: beyond it there is only the returned mail. */
 const MOST_TEXT = 20_000;
 
@@ -35,7 +37,7 @@ export async function readReport(raw: Uint8Array, recipient: string, options: Re
   const { messageId } = reading;
   let mail: Email;
   try {
-    mail = await PostalMime.parse(raw, LIMITS);
+    mail = await PostalMime.parse(firstLines(raw), LIMITS);
   } catch {
     return notOurs(messageId, '邮件无法读取 / the mail cannot be read');
   }
@@ -111,6 +113,16 @@ function fromStatus(report: string, text: string): Finding {
   if (all.length > 0) return { verdict: 'not-ours', words: '送达通知，无须处理 / a report of success' };
   const { verdict, address, status, words } = readBounceWords(ownWords(text), () => false);
   return { verdict, address, status, words: oneLine(words) };
+}
+
+function firstLines(raw: Uint8Array): Uint8Array {
+  let at = 0;
+  for (let lines = 0; lines < MOST_LINES; lines++) {
+    const next = raw.indexOf(0x0a, at);
+    if (next < 0) return raw;
+    at = next + 1;
+  }
+  return raw.subarray(0, at);
 }
 
 const asText = (content: ArrayBuffer | Uint8Array | string): string =>
