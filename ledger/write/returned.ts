@@ -56,10 +56,11 @@ export async function writeReturned(
       const kind = fails ? 'bounced' : 'returned';
       await appendAudit(tx, [{ at: now, kind, ref: message.id, data: { return: id, verdict, status } }]);
     }
-    if (fails) await turnBack(tx, message, responseOf(message.response));
+    const follows = fails && !(await isTest(tx, message.id));
+    if (fails) await turnBack(tx, message, responseOf(message.response), follows);
     // Asked again because our answer was not heard: the first time may have ended before dispatch was told.
     const untold = message.state === 'refused' && !message.followed;
-    return { what: fails || untold ? 'turned-back' : 'recorded', message: message.id };
+    return { what: follows || untold ? 'turned-back' : 'recorded', message: message.id };
   });
 }
 
@@ -73,8 +74,21 @@ async function refuseWhileOpen(tx: Db, message: string): Promise<void> {
   if (open) throw new Error(`${message} is being handed over`);
 }
 
-async function turnBack(tx: Db, { id }: MessageRow, response: string): Promise<void> {
-  await tx.updateTable('messages').set({ state: 'refused', response, followed: false }).where('id', '=', id).execute();
+/** Whoever sent a test looks himself; there is nothing to tell by another way. */
+const isTest = async (tx: Db, message: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('notices')
+    .select('key')
+    .where('message', '=', message)
+    .where('kind', '=', 'test')
+    .executeTakeFirst()) !== undefined;
+
+async function turnBack(tx: Db, { id, followed }: MessageRow, response: string, follows: boolean): Promise<void> {
+  await tx
+    .updateTable('messages')
+    .set({ state: 'refused', response, followed: !follows && followed })
+    .where('id', '=', id)
+    .execute();
   await tx
     .updateTable('notices')
     .set({ state: 'refused', state_reason: 'bounced' })

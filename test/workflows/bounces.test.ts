@@ -4,6 +4,7 @@ import { returnPathOf } from '../../activities/mail/return-path';
 import { dateOf } from '../../domain/zone';
 import type { MessageFacts } from '../../ledger/read/messages';
 import { nudge, poke } from '../../client/handlers/poke';
+import { writeTestMessages } from '../../ledger/write/test-messages';
 import { openIntake } from '../../worker/intake';
 import { openDesk, type Desk } from '../harness/desk';
 import { cutPlan } from '../harness/seed';
@@ -113,6 +114,31 @@ describe('a mail that comes back', () => {
     mx.close();
     expect((await messageTo(SHENZHEN)).returned).toEqual(sent.returned);
     expect(await desk.ledger.db.selectFrom('returns').select('message').execute()).toHaveLength(4);
+  });
+
+  it('and was only a test is told to nobody', async () => {
+    const [id] = await writeTestMessages(desk.ledger.db, {
+      edition: 'gd-2016',
+      unit: 'foshan',
+      contact: 'liaison@foshan.gd.example',
+      role: 'liaison',
+      channels: ['email'],
+      domain: 'duban.example',
+      user: 'u-1',
+      now: desk.context.now(),
+    });
+    for (const table of ['messages', 'notices'] as const)
+      await desk.ledger.db
+        .updateTable(table)
+        .set({ state: 'handed-over' })
+        .where(table === 'messages' ? 'id' : 'message', '=', id!)
+        .execute();
+    const alarms = desk.told(SUPERVISOR, '未能送达').length;
+    expect(await comesBack(FAILED, await desk.verb<MessageFacts>('message', { id }))).toEqual(['250 2.0.0 failed']);
+    await desk.until('2016-10-27', '16:00');
+    expect((await desk.verb<MessageFacts>('message', { id })).state).toBe('refused');
+    expect(desk.told(SUPERVISOR, '未能送达')).toHaveLength(alarms);
+    expect(await desk.ledger.db.selectFrom('addresses').select('contact').execute()).toEqual([{ contact: GUANGZHOU }]);
   });
 
   it('while it is being handed over is to be brought again', async () => {
