@@ -32,12 +32,12 @@ describe('the door', () => {
 
   it('takes a bounce and answers for each recipient', async () => {
     await open();
-    expect(await mx.deliver(FAILED, to(1), to(2))).toEqual(['250 2.0.0 failed', '250 2.0.0 failed']);
+    expect(await mx.deliver(FAILED, to(1), to(2))).toEqual(['250 2.0.0 taken as failed', '250 2.0.0 taken as failed']);
     expect(reports.map(({ messageId, status }) => [messageId, status])).toEqual([
       ['<m1@duban.example>', '5.1.1'],
       ['<m2@duban.example>', '5.1.1'],
     ]);
-    expect(await mx.deliver(OUT_OF_OFFICE, to(3))).toEqual(['250 2.0.0 auto-reply']);
+    expect(await mx.deliver(OUT_OF_OFFICE, to(3))).toEqual(['250 2.0.0 taken as auto-reply']);
   });
 
   it('has no other mailbox, and takes a forged or an old address without believing it', async () => {
@@ -46,9 +46,9 @@ describe('the door', () => {
     const answers = await mx.deliver(FAILED, 'postmaster@bounce.duban.example', to(1).replace('m1', 'm2'), old, to(4));
     expect(answers).toEqual([
       expect.stringMatching(/^550 /) as string,
-      '250 2.0.0 not-ours',
-      '250 2.0.0 not-ours',
-      '250 2.0.0 failed',
+      '250 2.0.0 taken as not-ours',
+      '250 2.0.0 taken as not-ours',
+      '250 2.0.0 taken as failed',
     ]);
     expect(reports.map(({ messageId }) => messageId)).toEqual([null, null, '<m4@duban.example>']);
   });
@@ -67,19 +67,19 @@ describe('the door', () => {
     });
     expect(await mx.deliver(FAILED, to(1))).toEqual([expect.stringMatching(/^451 /)]);
     expect(await mx.deliver(FAILED, to(1))).toEqual([expect.stringMatching(/^451 /)]);
-    expect(await mx.deliver(FAILED, to(1))).toEqual(['250 2.0.0 failed']);
+    expect(await mx.deliver(FAILED, to(1))).toEqual(['250 2.0.0 taken as failed']);
     expect(faults.map(String)).toEqual(['Error: ledger is away', 'Error: late']);
   });
 
   it('reads the beginning of a huge mail, and refuses one beyond all measure', async () => {
     await open({ mostBytes: 3_000_000 });
     expect(await mx.deliver(FAILED + 'x'.repeat(76).concat('\r\n').repeat(30_000), to(1))).toEqual([
-      '250 2.0.0 failed',
+      '250 2.0.0 taken as failed',
     ]);
     const huge = await mx.deliver(FAILED + 'x'.repeat(76).concat('\r\n').repeat(50_000), to(2));
     expect(huge).toEqual([expect.stringMatching(/^552 /)]);
     expect(reports.map(({ messageId }) => messageId)).not.toContain('<m2@duban.example>');
-    expect(await mx.deliver(FAILED, to(3))).toEqual(['250 2.0.0 failed']); // the connection is as good as before
+    expect(await mx.deliver(FAILED, to(3))).toEqual(['250 2.0.0 taken as failed']); // the connection is as good as before
   });
 
   it('says what it cannot read, and goes on', async () => {
@@ -88,8 +88,8 @@ describe('the door', () => {
       Buffer.from('Content-Type: multipart/report; boundary=\r\n\r\n--\r\n'),
       Buffer.alloc(9_000, 0xff),
     ]);
-    expect(await mx.deliver(broken, to(1))).toEqual(['250 2.0.0 not-ours']);
-    expect(await mx.deliver('', to(2))).toEqual(['250 2.0.0 not-ours']);
+    expect(await mx.deliver(broken, to(1))).toEqual(['250 2.0.0 taken as not-ours']);
+    expect(await mx.deliver('', to(2))).toEqual(['250 2.0.0 taken as not-ours']);
   });
 
   it('forgets a mail whose sender hangs up in the middle', async () => {
@@ -98,7 +98,7 @@ describe('the door', () => {
     mx.socket.write(FAILED);
     mx.close();
     mx = await lmtpClient(intake.port);
-    expect(await mx.deliver(FAILED, to(2))).toEqual(['250 2.0.0 failed']);
+    expect(await mx.deliver(FAILED, to(2))).toEqual(['250 2.0.0 taken as failed']);
     expect(reports.map(({ messageId }) => messageId)).toEqual(['<m2@duban.example>']);
   });
 

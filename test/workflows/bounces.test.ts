@@ -57,9 +57,9 @@ describe('a mail that comes back', () => {
   it('for a while, or with a machine’s answer, is only written down', async () => {
     const sent = await messageTo(SHENZHEN);
     expect(sent.state).toBe('handed-over');
-    expect(await comesBack(DELAYED, sent)).toEqual(['250 2.0.0 delayed']);
-    expect(await comesBack(DELAYED, sent)).toEqual(['250 2.0.0 delayed']);
-    expect(await comesBack(OUT_OF_OFFICE, sent)).toEqual(['250 2.0.0 auto-reply']);
+    expect(await comesBack(DELAYED, sent)).toEqual(['250 2.0.0 taken as delayed']);
+    expect(await comesBack(DELAYED, sent)).toEqual(['250 2.0.0 taken as delayed']);
+    expect(await comesBack(OUT_OF_OFFICE, sent)).toEqual(['250 2.0.0 taken as auto-reply']);
     const after = await messageTo(SHENZHEN);
     expect(after.state).toBe('handed-over');
     expect(after.returned.map(({ verdict, status }) => [verdict, status])).toEqual([
@@ -73,10 +73,10 @@ describe('a mail that comes back', () => {
     const sent = await messageTo(GUANGZHOU);
     expect(sent.state).toBe('handed-over');
     desk.sms.length = 0;
-    expect(await comesBack(FAILED, sent)).toEqual(['250 2.0.0 failed']);
-    expect(await comesBack(FAILED, sent)).toEqual(['250 2.0.0 failed']);
+    expect(await comesBack(FAILED, sent)).toEqual(['250 2.0.0 taken as failed']);
+    expect(await comesBack(FAILED, sent)).toEqual(['250 2.0.0 taken as failed']);
     await desk.until('2016-10-24', '16:00');
-    expect(await comesBack(FAILED, sent)).toEqual(['250 2.0.0 failed']);
+    expect(await comesBack(FAILED, sent)).toEqual(['250 2.0.0 taken as failed']);
     await desk.until('2016-10-25', '16:00');
     const after = await messageTo(GUANGZHOU);
     expect(after).toMatchObject({ state: 'refused', sentAt: sent.sentAt });
@@ -95,7 +95,7 @@ describe('a mail that comes back', () => {
 
   it('because the box is full goes another way too, and the address lives', async () => {
     const full = report(['Action: failed', 'Status: 5.2.2', 'Diagnostic-Code: smtp; 552 5.2.2 over quota']);
-    expect(await comesBack(full, await messageTo(SHENZHEN))).toEqual(['250 2.0.0 failed']);
+    expect(await comesBack(full, await messageTo(SHENZHEN))).toEqual(['250 2.0.0 taken as failed']);
     await desk.until('2016-10-26', '16:00');
     expect((await messageTo(SHENZHEN)).state).toBe('refused');
     expect(await desk.ledger.db.selectFrom('addresses').select('contact').execute()).toEqual([{ contact: GUANGZHOU }]);
@@ -104,13 +104,15 @@ describe('a mail that comes back', () => {
 
   it('of which the ledger knows nothing changes nothing, nor does a forged one', async () => {
     const sent = await messageTo(SHENZHEN);
-    expect(await comesBack(FAILED, { ...sent, messageId: '<m0000@duban.example>' })).toEqual(['250 2.0.0 failed']);
+    expect(await comesBack(FAILED, { ...sent, messageId: '<m0000@duban.example>' })).toEqual([
+      '250 2.0.0 taken as failed',
+    ]);
     const mx = await lmtpClient(intake.port);
     const forged = returnPathOf(sent.messageId, dateOf(new Date().toISOString()), {
       ...returnPath,
       keys: ['fedcba9876543210'],
     });
-    expect(await mx.deliver(FAILED, forged)).toEqual(['250 2.0.0 not-ours']);
+    expect(await mx.deliver(FAILED, forged)).toEqual(['250 2.0.0 taken as not-ours']);
     mx.close();
     expect((await messageTo(SHENZHEN)).returned).toEqual(sent.returned);
     expect(await desk.ledger.db.selectFrom('returns').select('message').execute()).toHaveLength(4);
@@ -134,7 +136,9 @@ describe('a mail that comes back', () => {
         .where(table === 'messages' ? 'id' : 'message', '=', id!)
         .execute();
     const alarms = desk.told(SUPERVISOR, '未能送达').length;
-    expect(await comesBack(FAILED, await desk.verb<MessageFacts>('message', { id }))).toEqual(['250 2.0.0 failed']);
+    expect(await comesBack(FAILED, await desk.verb<MessageFacts>('message', { id }))).toEqual([
+      '250 2.0.0 taken as failed',
+    ]);
     await desk.until('2016-10-27', '16:00');
     expect((await desk.verb<MessageFacts>('message', { id })).state).toBe('refused');
     expect(desk.told(SUPERVISOR, '未能送达')).toHaveLength(alarms);
@@ -156,7 +160,7 @@ describe('a mail that comes back', () => {
     expect(complained).toHaveBeenCalledTimes(1);
     complained.mockRestore();
     await desk.ledger.db.deleteFrom('attempts').where('n', '=', 9).execute();
-    expect(await comesBack(OUT_OF_OFFICE, sent)).toEqual(['250 2.0.0 auto-reply']);
+    expect(await comesBack(OUT_OF_OFFICE, sent)).toEqual(['250 2.0.0 taken as auto-reply']);
     expect(await desk.verb('verifyLedger', {})).toMatchObject({ ok: true });
   });
 });

@@ -83,7 +83,7 @@ export async function createIntake(options: IntakeOptions): Promise<Intake> {
         try {
           const report = await readReport(raw, address, { paths, idDomain, today: today() });
           await within(reportMs, options.onReport(report));
-          return `2.0.0 ${report.verdict}`;
+          return `2.0.0 taken as ${report.verdict}`;
         } catch (error) {
           options.failed?.(error);
           return reply(451, '4.3.0 try again later');
