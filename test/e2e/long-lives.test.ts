@@ -10,11 +10,12 @@ import { cutPlan } from '../harness/seed';
 import { temporalCli } from '../../worker/tools/temporal-cli';
 
 /** Events after which the server suggests a new run; 4,096 on a server as it comes. */
-const LIMIT = 15;
+const LIMIT = 8;
+const UNTIL = '2016-11-13T16:00:00.000Z'; // the first moment of Monday 11-14 in Shanghai
 
 const Q3 = 'gd-2016/2.7/quarter/2016-Q3'; // due on Sunday 2016-10-30
 
-describe('workflows whose histories are cut after 15 events', () => {
+describe('workflows whose histories are cut after 8 events', () => {
   const folder = mkdtempSync(join(tmpdir(), 'duban-long-'));
   let desk: Desk;
   beforeAll(async () => {
@@ -49,24 +50,39 @@ describe('workflows whose histories are cut after 15 events', () => {
       .select(['at', 'unit', 'kind', 'step', 'state', 'key'])
       .where('occurrence', '=', Q3)
       .execute();
-    const told = new Set(rows.map(({ at, unit, kind, step }) => `${at} ${unit} ${kind} ${step}`));
-    const gone = planned.filter((item) => item < '2016-11-13T16:00');
+    // Time goes on while this is read.
+    const gone = planned.filter((item) => item < UNTIL);
+    const told = new Set(
+      rows.filter(({ at }) => at < UNTIL).map(({ at, unit, kind, step }) => `${at} ${unit} ${kind} ${step}`),
+    );
     expect(gone.length).toBeGreaterThan(12);
     expect([...told].sort()).toEqual(gone.sort());
-    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['handed-over']));
+    const states = rows.filter(({ at }) => at < UNTIL).map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['handed-over']));
     const ids = desk.mails.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)![1]);
     expect(new Set(ids).size).toBe(ids.length);
 
     for (const workflow of [Q3, 'duban/dispatch']) {
       const { events } = await desk.client.workflow.getHandle(workflow).fetchHistory();
       expect(events![0]!.workflowExecutionStartedEventAttributes?.continuedExecutionRunId).toBeTruthy();
-      expect(events!.length).toBeLessThan(3 * LIMIT);
+      expect(events!.length).toBeLessThan(10 * LIMIT);
     }
   });
 
-  /** Real time goes on while messages are handed over. */
+  /** On a busy machine plan time runs ahead of what is done: all that was due has been written and handed over. */
   async function settled(): Promise<void> {
-    const busy = desk.ledger.db.selectFrom('notices').select('key').where('state', 'in', ['waiting', 'claimed']);
-    while ((await busy.execute()).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    const { db } = desk.ledger;
+    const planned = db.selectFrom('items').select('at').where('state', '=', 'planned').where('at', '<', UNTIL);
+    const busy = db
+      .selectFrom('notices')
+      .select('key')
+      .where('state', 'in', ['waiting', 'claimed'])
+      .where('at', '<', UNTIL);
+    const opened = db.selectFrom('occurrences').select('id').where('id', '=', Q3);
+    while (
+      (await opened.execute()).length === 0 ||
+      (await planned.execute()).length + (await busy.execute()).length > 0
+    )
+      await new Promise((resolve) => setTimeout(resolve, 50));
   }
 });
