@@ -74,6 +74,7 @@ async function fallBack(deps: Deps, plan: Plan, notices: readonly NoticeRow[], n
   const { db } = deps.ledger;
   const ways: Way[] = [];
   for (const notice of notices) {
+    if (notice.kind === 'weekly') continue; // a report is no SMS, and nobody else's
     const failed = { ...notice, role: notice.role as Recipient };
     const way = nextWay(plan, failed, await readToldBeside(db, notice), dateOf(now));
     if (way === null || way === 'told') continue;

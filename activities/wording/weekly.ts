@@ -21,7 +21,8 @@ export function weeklyValues(digest: WeeklyDigest | undefined, tongue: Tongue): 
     .map(({ label, value }) => (tongue.locale === 'en' ? `${label.toLowerCase()} ${value}` : `${label}${value}`));
   return {
     week: `${tongue.shortDate(digest.from)}${tongue.locale === 'en' ? ' to ' : '至'}${tongue.shortDate(digest.to)}`,
-    counts: counts.join(tongue.comma),
+    // A quiet week of units that were overdue before.
+    counts: counts.join(tongue.comma) || `${tongue.labels.overdue} ${tongue.unitCount(digest.units.length)}`,
     units: digest.units.length > 0 ? String(digest.units.length) : '',
     date: tongue.shortDate(digest.to),
   };

@@ -18,6 +18,7 @@ export const KIND_ZH: Readonly<Record<string, string>> = {
   decision: '办理结果',
   request: '请示',
   alarm: '告警',
+  weekly: '周报',
 };
 
 export const ROLE_ZH: Readonly<Record<Recipient, string>> = {
