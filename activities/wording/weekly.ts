@@ -124,7 +124,9 @@ function dueSection(dueNext: readonly WeeklyDue[], tongue: Tongue): Section[] {
 
 const GRADES = ['red', 'yellow', 'blue'] as const;
 const byGrade = (a: WeeklySlip, b: WeeklySlip): number =>
-  GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || compare(a.since, b.since);
+  GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) ||
+  compare(a.since, b.since) ||
+  a.requirement.localeCompare(b.requirement, 'en', { numeric: true });
 const byWorst = (a: WeeklyCase, b: WeeklyCase): number =>
   a.workdaysLeft - b.workdaysLeft || b.units.length - a.units.length;
 const byDate = (a: WeeklyDue, b: WeeklyDue): number => compare(a.dueDate, b.dueDate) || b.open - a.open;
