@@ -28,7 +28,7 @@ export function compose(
   const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
   const nameOf = (unit: string) => names.get(unit) ?? unit;
   const groups = new Map<string, NoticeRow[]>();
-  for (const notice of notices) {
+  for (const notice of notices.filter(({ kind }) => kind !== 'weekly')) {
     const key = [
       notice.kind,
       notice.occurrence,
@@ -43,6 +43,7 @@ export function compose(
   return {
     recipient: { name: contact.name, unitName: nameOf(contact.unit), role },
     lines,
+    ...weeklyOf(notices),
     planTitle: plan.head.title,
     issuer: issuer?.name ?? '',
     now,
@@ -53,6 +54,12 @@ export function compose(
     wording: plan.wording,
     unitIds: [...new Set(notices.map((notice) => notice.unit))],
   };
+}
+
+/** A person gets one a week, whatever else is due that day. */
+function weeklyOf(notices: readonly NoticeRow[]): Pick<Outgoing, 'weekly'> {
+  const [weekly] = notices.filter(({ kind }) => kind === 'weekly');
+  return weekly ? { weekly: (JSON.parse(weekly.payload) as NoticePayload).weekly } : {};
 }
 
 function lineOf(

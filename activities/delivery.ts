@@ -9,13 +9,16 @@ import { flagDead } from '../ledger/write/addresses';
 import { isHeld } from '../ledger/write/dispatch';
 import { readToldBeside, writeFallback } from '../ledger/write/fallback';
 import { endOrphans } from '../ledger/write/runs';
-import { expire, follow } from '../ledger/write/messages';
+import { countUnknown, expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
 import { raiseAlarms } from './alarms';
 import { runningClock } from './beating';
 import type { Deps } from './deps';
 import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
+
+/** A server that takes a message and never says so would be given a copy at every try. */
+const MOST_UNKNOWN = 6;
 
 const CHANNEL_ZH: Readonly<Record<string, string>> = { email: '邮件', sms: '短信' };
 
@@ -29,6 +32,7 @@ export function resendActivities(deps: Deps) {
       const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
       if (row?.state === 'refused' || row?.state === 'handed-over' || row?.state === 'delivered') return row.state;
       if (await isHeld(db)) return 'held';
+      if ((await countUnknown(db, input.message)) >= MOST_UNKNOWN) return 'refused'; // no further copy: it is given up as it stands
       const now = runningClock(input.now, input.clock);
       const sent = await sendMessages(deps, [input.message], { which: 'again', now });
       return sent.get(input.message) ?? 'superseded';
@@ -70,6 +74,7 @@ async function fallBack(deps: Deps, plan: Plan, notices: readonly NoticeRow[], n
   const { db } = deps.ledger;
   const ways: Way[] = [];
   for (const notice of notices) {
+    if (notice.kind === 'weekly') continue; // a report is no SMS, and nobody else's
     const failed = { ...notice, role: notice.role as Recipient };
     const way = nextWay(plan, failed, await readToldBeside(db, notice), dateOf(now));
     if (way === null || way === 'told') continue;

@@ -12,6 +12,7 @@ import { beating, runningClock } from './beating';
 import type { Deps } from './deps';
 import { floodGuard } from './flood-guard';
 import { sendMessages, type Sent } from './sending';
+import { nextReport, reportWeek } from './weekly';
 
 /** How long a window waits for items that are not written yet, in real time; a straggler goes by itself later. */
 export const WINDOW_PATIENCE_MS = 120_000;
@@ -40,6 +41,7 @@ export function sendActivities(deps: Deps) {
       await endOrphans(db, input.now);
       await chaseUnsigned(deps, input.now);
       await beating(() => windowComplete(deps, input.now));
+      await reportWeek(deps, input.now);
       if (await isHeld(db)) return { sent: 0, sms: [], troubled: [] };
       const claimed = await claim(deps, input.now);
       const now = runningClock(input.now, input.clock);
@@ -68,10 +70,12 @@ export function smsActivities(deps: Deps) {
 const LOOK_AGAIN_MS = 20_000;
 
 /** Those that only ask the ledger. */
-export const dispatchActivities = ({ ledger: { db }, clock }: Deps) => ({
+export const dispatchActivities = (deps: Deps) => ({
   async nextWake(input: { now: Instant }): Promise<Wake> {
+    const { clock, ledger } = deps;
     const lookAgain = toInstant(toMillis(input.now) + (LOOK_AGAIN_MS * 86_400_000) / clock.dayMs);
-    return nextWake(db, input.now, (await isAnyOpen(db)) ? lookAgain : null);
+    const also = [(await isAnyOpen(ledger.db)) ? lookAgain : null, await nextReport(deps)];
+    return nextWake(ledger.db, input.now, also.filter((at) => at !== null).sort()[0] ?? null);
   },
 });
 

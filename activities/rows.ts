@@ -1,4 +1,5 @@
 /** Turns agenda items into the ledger's rows: who is told, on which channel, in which window. Pure. */
+import type { WeeklyDigest } from './wording/weekly-digest';
 import type { AgendaItem, Track } from '../domain/agenda-types';
 import type { Contact, Instant, Plan } from '../domain/plan';
 import { addressOf, channelsFor, recipientsOf } from '../domain/recipients';
@@ -39,6 +40,8 @@ export interface NoticePayload {
   readonly words?: string;
   /** Why it comes to this person by this channel: another way failed. */
   readonly because?: string;
+  /** 督办周报 as it was when it was written. */
+  readonly weekly?: WeeklyDigest;
   readonly duties?: readonly { requirement: string; text: string; periodLabel: string; nextDate: string }[];
   readonly backlog?: readonly { requirement: string; text: string; periodLabel: string; nextDate: string }[];
 }

@@ -34,6 +34,7 @@ export const ZH: Tongue = {
     underEscalation: '督办中',
     worst: '逾期较多的单位',
     now: '须立即办理',
+    today: '今日情况（督办日报）',
     ahead: '按期办理',
     other: '其他',
   },

@@ -72,6 +72,7 @@ export const EN: Tongue = {
     open: 'Open',
     openOf: 'Open / all units',
     underEscalation: 'Escalated',
+    today: 'Today (daily digest)',
     worst: 'Units with most overdue',
     now: 'Act now',
     ahead: 'Coming up',

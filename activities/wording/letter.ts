@@ -50,8 +50,10 @@ export function letterOf(outgoing: Outgoing, locale: Locale = localeOf(outgoing)
     banner: rehearsal ? tongue.says.rehearsal : undefined,
     salutation: tongue.salutation(recipient.unitName, recipient.name, tongue.role(recipient.role)),
     greeting: say(words.greeting),
-    counts: lines.length > 1 ? countsOf(lines, values.counts, outgoing, tongue) : undefined,
-    sections: weekly ? weeklySections(weekly, tongue) : sectionsOf(lines, outgoing, tongue),
+    counts: lines.length > 1 && !weekly ? countsOf(lines, values.counts, outgoing, tongue) : undefined,
+    sections: weekly
+      ? [...todaysSection(lines, outgoing, tongue), ...weeklySections(weekly, tongue)]
+      : sectionsOf(lines, outgoing, tongue),
     howTo: words.answer === null ? undefined : say(words.answer),
     signature: say(words.signature),
     small: [...words.small.map(say), ...(sample ? [tongue.says.sample] : [])],
@@ -62,7 +64,15 @@ export function letterOf(outgoing: Outgoing, locale: Locale = localeOf(outgoing)
 export const letterOrNull = (outgoing: Outgoing, locale: Locale = localeOf(outgoing)): Letter | null =>
   hasNews(outgoing) ? letterOf(outgoing, locale) : null;
 
-export const hasNews = ({ lines, weekly }: Outgoing): boolean => (weekly ? !isEmptyWeek(weekly) : lines.length > 0);
+export const hasNews = ({ lines, weekly }: Outgoing): boolean =>
+  lines.length > 0 || (weekly !== undefined && !isEmptyWeek(weekly));
+
+/** One mail a person and day: what the day brings stands before the week. */
+function todaysSection(lines: readonly Line[], outgoing: Outgoing, tongue: Tongue): Section[] {
+  if (lines.length === 0) return [];
+  const heading = `${tongue.labels.today}${tongue.bracket(String(lines.length))}`;
+  return [{ heading, entries: [], sheet: digestSheet(lines, outgoing, tongue) }];
+}
 
 /** Several of one kind that have a letter of their own are greeted as one of them. */
 function sayingKind(outgoing: Outgoing, lines: readonly Line[]) {

@@ -57,7 +57,7 @@ export interface Line {
 export interface Outgoing {
   readonly recipient: { readonly name: string; readonly unitName: string; readonly role: string };
   readonly lines: readonly Line[];
-  /** 督办周报: then there are no lines. */
+  /** 督办周报; `lines` are then what the day brings beside it. */
   readonly weekly?: WeeklyDigest;
   readonly planTitle: string;
   readonly issuer: string;

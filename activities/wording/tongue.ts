@@ -51,6 +51,7 @@ export interface Tongue {
   readonly where: (url: string | undefined) => string;
 }
 export type Label =
+  | 'today'
   | 'due'
   | 'units'
   | 'answersTo'

@@ -21,7 +21,8 @@ export function weeklyValues(digest: WeeklyDigest | undefined, tongue: Tongue): 
     .map(({ label, value }) => (tongue.locale === 'en' ? `${label.toLowerCase()} ${value}` : `${label}${value}`));
   return {
     week: `${tongue.shortDate(digest.from)}${tongue.locale === 'en' ? ' to ' : '至'}${tongue.shortDate(digest.to)}`,
-    counts: counts.join(tongue.comma),
+    // A quiet week of units that were overdue before.
+    counts: counts.join(tongue.comma) || `${tongue.labels.overdue} ${tongue.unitCount(digest.units.length)}`,
     units: digest.units.length > 0 ? String(digest.units.length) : '',
     date: tongue.shortDate(digest.to),
   };
@@ -123,7 +124,9 @@ function dueSection(dueNext: readonly WeeklyDue[], tongue: Tongue): Section[] {
 
 const GRADES = ['red', 'yellow', 'blue'] as const;
 const byGrade = (a: WeeklySlip, b: WeeklySlip): number =>
-  GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) || compare(a.since, b.since);
+  GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) ||
+  compare(a.since, b.since) ||
+  a.requirement.localeCompare(b.requirement, 'en', { numeric: true });
 const byWorst = (a: WeeklyCase, b: WeeklyCase): number =>
   a.workdaysLeft - b.workdaysLeft || b.units.length - a.units.length;
 const byDate = (a: WeeklyDue, b: WeeklyDue): number => compare(a.dueDate, b.dueDate) || b.open - a.open;

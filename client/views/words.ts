@@ -19,6 +19,7 @@ export const KIND_ZH: Readonly<Record<string, string>> = {
   request: '请示',
   alarm: '告警',
   test: '测试',
+  weekly: '周报',
 };
 
 export const ROLE_ZH: Readonly<Record<Recipient, string>> = {

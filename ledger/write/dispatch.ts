@@ -8,8 +8,8 @@ export interface Wake {
   readonly held: boolean;
 }
 
-/** The earliest planned item, waiting notice or unsigned receipt, or `lookAgain`; remembered, so that an earlier newcomer knows to poke. */
-export async function nextWake(db: Db, now: string, lookAgain: string | null = null): Promise<Wake> {
+/** The earliest planned item, waiting notice or unsigned receipt, or `also`; remembered, so that an earlier newcomer knows to poke. */
+export async function nextWake(db: Db, now: string, also: string | null = null): Promise<Wake> {
   // Committed before anything is read: whoever writes from here on pokes, and what was written before is seen below.
   await setMeta(db, 'dispatch-target', '9999');
   return db.transaction().execute(async (tx) => {
@@ -42,7 +42,7 @@ export async function nextWake(db: Db, now: string, lookAgain: string | null = n
       .where('acknowledged_at', 'is', null)
       .where('chased_at', 'is', null)
       .executeTakeFirst();
-    const candidates = [leftover ? now : null, lookAgain, planned?.at, waiting?.at, unsigned?.at].filter(
+    const candidates = [leftover ? now : null, also, planned?.at, waiting?.at, unsigned?.at].filter(
       (at): at is string => Boolean(at),
     );
     const at = candidates.length > 0 ? candidates.reduce((a, b) => (a < b ? a : b)) : null;

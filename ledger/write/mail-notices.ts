@@ -6,7 +6,7 @@ import { dateOf } from '../../domain/zone';
 import { noticeKey } from './notices';
 
 export interface MailNotice {
-  readonly kind: 'assignment' | 'assignment-overdue' | 'decision' | 'request' | 'alarm';
+  readonly kind: 'assignment' | 'assignment-overdue' | 'decision' | 'request' | 'alarm' | 'weekly';
   readonly unit: string;
   readonly to: Recipient;
   /** What makes it unique, without the address and the channel, which are added. */

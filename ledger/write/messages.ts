@@ -19,6 +19,17 @@ export async function troubled(db: Db): Promise<Troubled[]> {
     .execute();
 }
 
+/** How many attempts at a message ended without anybody knowing. */
+export async function countUnknown(db: Db, id: string): Promise<number> {
+  const rows = await db
+    .selectFrom('attempts')
+    .select('n')
+    .where('message', '=', id)
+    .where('outcome', '=', 'unknown')
+    .execute();
+  return rows.length;
+}
+
 /** Marks a message as taken over by its delivery workflow. */
 export const follow = (db: Db, id: string) =>
   db.updateTable('messages').set({ followed: true }).where('id', '=', id).execute();

@@ -5,7 +5,7 @@ import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
 import type { Deps, MailSettings } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
-import type { SendOutcome } from '../../activities/mail/transport';
+import { createMailer, type SendOutcome } from '../../activities/mail/transport';
 import type { Context } from '../../client/context';
 import { applyPlan } from '../../client/handlers/apply';
 import { HANDLERS } from '../../client/handlers';
@@ -58,7 +58,12 @@ export interface DeskOptions {
   readonly mail?: Partial<MailSettings>;
   /** A real server instead of the one whose time is moved: it does things that the other never does, at the pace of `dayMs`. */
   readonly real?: RealServer;
+  /** A real mail server: mails go to its socket, and `mails` and `answer` stay unused. */
+  readonly smtp?: string;
 }
+
+/** Short, because tests wait for them in real time, and long enough for a busy machine. */
+const TIMEOUTS = { greeting: 400, open: 800, envelope: 800, data: 800, idle: 10_000 };
 
 /**
  * Plan time begins at 00:00 of `from` in Shanghai. `stops` = its workers will be stopped: they remember no workflow between two
@@ -79,6 +84,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
   const desk: { answer: Desk['answer'] } = { answer: null };
   const now = () => new Date(planTime(clock, serverNow)).toISOString();
   const context: Context = { ledger, temporal: client, now, clock, addresses: null };
+  const mailer = options.smtp ? createMailer(options.smtp, { pool: 5, timeouts: TIMEOUTS }) : null;
   const deps: Deps = {
     ledger,
     clock,
@@ -91,7 +97,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       sample: true,
       ...options.mail,
     },
-    mailer: {
+    mailer: mailer ?? {
       send: ({ from, to, raw, envelopeId }) => {
         const outcome = desk.answer?.(to) ?? { state: 'handed-over' as const, response: '250 ok' };
         if (outcome.state === 'handed-over' || outcome.state === 'unknown')
@@ -175,6 +181,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
     },
     async stop() {
       await dismiss?.();
+      mailer?.close();
       await env.teardown();
       await ledger.close();
     },

@@ -62,15 +62,17 @@ export async function verify(
     );
   });
   const catcher = await caught(data);
+  // Reports, receipts and alarms belong to no agenda; that they came, and once, is asked of them too.
+  const others = await call<NoticeFacts[]>(data, 'notices', { state: 'handed-over' });
   const ids = new Set(
     notices
-      .concat(await call<NoticeFacts[]>(data, 'notices', { state: 'handed-over' }))
+      .concat(others)
       .filter(({ channel, state }) => channel === 'email' && state === 'handed-over')
       .map(({ messageId }) => messageId),
   );
   const lost = [...ids].filter((id) => !catcher.has(id ?? ''));
   // A second try after an unknown outcome is no doubling: the ledger says so, and the Message-ID is the same.
-  const tries = new Map(notices.map(({ messageId, attempts }) => [messageId, attempts]));
+  const tries = new Map(notices.concat(others).map(({ messageId, attempts }) => [messageId, attempts]));
   const twice = [...catcher].filter(([id, n]) => n > Math.max(1, tries.get(id) ?? 1));
   say(
     `核对 / verify：应发 ${expected.size}，实发 ${sent.length}，缺 ${missing.length}，多 ${extra.length}，反馈后仍发 ${afterwards.length}，收件箱缺 ${lost.length}，重复 ${twice.length}`,
