@@ -51,6 +51,20 @@ export const sender = z.string().transform((text, context): Sender => {
   return found;
 });
 
+export interface Listen {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `127.0.0.1:8788`, `[::1]:8788`, or `:8788` for every address of the machine. */
+export const listen = z.string().transform((text, context): Listen => {
+  const [, host, port] = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]*):(\d{1,5})$/i.exec(text.trim()) ?? [];
+  if (host !== undefined && Number(port) > 0 && Number(port) < 65_536)
+    return { host: host.replace(/^\[|\]$/g, '') || '0.0.0.0', port: Number(port) };
+  context.addIssue({ code: 'custom', message: '须为 地址:端口，如 127.0.0.1:8788 / not an address and a port' });
+  return z.NEVER;
+});
+
 /** Where people reach the pages: ends without a slash. */
 export const baseUrl = checked((text) => {
   const url = urlOf(text);

@@ -17,6 +17,8 @@ export interface Settings {
   /** Without a slash at its end. */
   readonly baseUrl?: string;
   readonly smsGateway?: Readonly<Record<string, unknown>>;
+  /** Where gateways push receipts to. */
+  readonly receiptsListen?: forms.Listen;
 }
 /** A setting as it may be shown: never a secret. */
 export interface SettingFact {
@@ -79,6 +81,7 @@ function settingsOf(texts: ReadonlyMap<string, Text>): Settings {
     from: value('MAIL_FROM', forms.sender),
     redirect: value('MAIL_REDIRECT', forms.address),
     baseUrl: value('BASE_URL', forms.baseUrl),
+    receiptsListen: value('RECEIPTS_LISTEN', forms.listen),
     smsGateway: gateway && { ...gateway, ...credentials(texts) },
   };
 }

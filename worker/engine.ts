@@ -17,6 +17,7 @@ import { withoutPassword } from '../settings/secrets';
 import { behave } from './rehearsal/behave';
 import { fixClock } from './clock-file';
 import type { EngineConfig } from './engine-config';
+import { receiptsOf } from './receipts';
 import { smsGatewayOf } from './sms';
 import { addSearchAttributes } from './search-attributes';
 import { createWorkers, workflowBundle } from './workers';
@@ -75,11 +76,13 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });
   server.once('error', stop.failed);
   writeRunFile(config.data, { pid: process.pid, token, api: ctx.addresses.console, addresses: ctx.addresses });
+  const receipts = await receiptsOf(deps, config.receiptsListen, stop.failed);
   const actors = config.rehearsal?.behave === 'mix' ? behave(ctx, clock.planEnd) : null;
   ready?.(ctx.addresses.console);
 
   const told = await stop.end;
   actors?.stop();
+  await receipts.stop();
   server.close();
   removeRunFile(config.data);
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();

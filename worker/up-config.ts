@@ -33,8 +33,8 @@ export function engineConfig(options: UpOptions, env = process.env): EngineConfi
   const { settings, facts } = readSettings(env);
   const faults = smsFaults(settings.smsGateway);
   if (faults.length > 0) throw new SettingsFault(faults);
-  const { smtpUrl, smsGateway, databaseUrl, ...others } = settings;
-  const outside = rehearsal ? {} : { smtpUrl, smsGateway, databaseUrl };
+  const { smtpUrl, smsGateway, receiptsListen, databaseUrl, ...others } = settings;
+  const outside = rehearsal ? {} : { smtpUrl, smsGateway, receiptsListen, databaseUrl };
   const server = smtp ?? outside.smtpUrl;
   const local = (offset: number) => `127.0.0.1:${portBase + offset}`;
   return {
@@ -53,7 +53,7 @@ export function engineConfig(options: UpOptions, env = process.env): EngineConfi
 }
 
 /** Not taken in a rehearsal. */
-const OUTSIDE = ['DUBAN_SMTP_URL', 'DUBAN_SMS_GATEWAY', 'DUBAN_DATABASE_URL'];
+const OUTSIDE = ['DUBAN_SMTP_URL', 'DUBAN_SMS_GATEWAY', 'DUBAN_RECEIPTS_LISTEN', 'DUBAN_DATABASE_URL'];
 
 function factUnder(fact: SettingFact, { smtp, rehearsal }: UpOptions): SettingFact {
   if (fact.name === 'DUBAN_SMTP_URL' && smtp)

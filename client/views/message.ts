@@ -15,7 +15,7 @@ function sentenceOf(state: string, channel: string): string[] {
 }
 
 export function messageWords(facts: MessageFacts): string {
-  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, notices } = facts;
+  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, receipts, notices } = facts;
   const head = [
     `${channel === 'sms' ? '短信' : '邮件'} ${id}　${messageId}`,
     `收件人：${contact}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
@@ -30,6 +30,7 @@ export function messageWords(facts: MessageFacts): string {
     outcome ? stateZh(outcome) : '进行中',
     response ?? '',
   ]);
+  const said = receipts.map(({ state, at, reason }) => [at, stateZh(state === 'failed' ? 'refused' : state), reason]);
   const carried = notices.map(({ kind, step, at, occurrence, unit, state }) => [
     `${KIND_ZH[kind] ?? kind}${step}`,
     localTime(at),
@@ -41,6 +42,7 @@ export function messageWords(facts: MessageFacts): string {
     ...head,
     '',
     attempts.length > 0 ? table(tries) : '还没有发送过。 / Not tried yet.',
+    ...(said.length > 0 ? ['', `回执（${said.length}）：`, table(said)] : []),
     '',
     `所含通知（${notices.length}）：`,
     table(carried),

@@ -11,6 +11,13 @@ export interface AttemptFacts {
   readonly outcome: string | null;
   readonly response: string | null;
 }
+/** What a gateway said of it later. */
+export interface ReceiptFacts {
+  readonly state: 'delivered' | 'failed';
+  /** Real time, by the gateway's books. */
+  readonly at: string;
+  readonly reason: string;
+}
 export interface MessageFacts {
   readonly id: string;
   readonly messageId: string;
@@ -24,6 +31,7 @@ export interface MessageFacts {
   readonly windowAt: string;
   readonly sentAt: string | null;
   readonly attempts: readonly AttemptFacts[];
+  readonly receipts: readonly ReceiptFacts[];
   readonly notices: readonly {
     readonly key: string;
     readonly occurrence: string | null;
@@ -67,5 +75,12 @@ export async function readMessage(db: Db, id: string): Promise<MessageFacts | nu
     .where('message', '=', row.id)
     .orderBy('key')
     .execute();
-  return { ...row, attempts, notices };
+  const receipts = await db
+    .selectFrom('receipts')
+    .select(['state', 'at', 'reason'])
+    .where('message', '=', row.id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return { ...row, attempts, receipts, notices };
 }

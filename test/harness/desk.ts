@@ -5,6 +5,7 @@ import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
 import type { Deps } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
+import type { SmsGateway } from '../../activities/gateways/port';
 import type { SendOutcome } from '../../activities/mail/transport';
 import type { Context } from '../../client/context';
 import { applyPlan } from '../../client/handlers/apply';
@@ -26,6 +27,7 @@ export interface SentMail {
 }
 export interface Desk {
   readonly context: Context;
+  readonly deps: Deps;
   readonly ledger: Ledger;
   readonly mails: SentMail[];
   readonly sms: { mobile: string; text: string }[];
@@ -54,6 +56,8 @@ export interface DeskOptions {
   readonly stops?: boolean;
   /** A real server instead of the one whose time is moved: it does things that the other never does, at the pace of `dayMs`. */
   readonly real?: RealServer;
+  /** Takes every SMS and is silent afterwards where there is none. */
+  readonly gateway?: SmsGateway;
 }
 
 /**
@@ -96,7 +100,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       verify: () => Promise.resolve(null),
       close: () => undefined,
     },
-    sms: {
+    sms: options.gateway ?? {
       name: 'desk',
       capabilities: {
         parameters: 'text',
@@ -138,6 +142,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
   await poke(client, clock);
   return {
     context,
+    deps,
     ledger,
     mails,
     sms,
