@@ -1,6 +1,7 @@
 /** Delivery: one more try for a message in trouble; given up, its notices take another way and a person is told. */
 import type { Clock } from '../domain/clock';
 import { contactIndex } from '../domain/contacts';
+import { CHANNEL_ZH } from '../domain/wording/channels';
 import { nextWay, type Way } from '../domain/fallback';
 import type { Instant, Plan } from '../domain/plan';
 import type { Recipient } from '../domain/policy-types';
@@ -16,8 +17,6 @@ import { runningClock } from './beating';
 import type { Deps } from './deps';
 import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
-
-const CHANNEL_ZH: Readonly<Record<string, string>> = { email: '邮件', sms: '短信' };
 
 /** Those that reach out to servers. */
 export function resendActivities(deps: Deps) {

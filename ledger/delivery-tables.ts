@@ -47,6 +47,10 @@ export interface MessageTable {
   followed: boolean;
   /** How often the gateway was asked what became of it. */
   asked: Generated<number>;
+  /** Of a to-do item: how it ended in the work app; null = it stands, or nothing is to be ended. */
+  closed: Generated<string | null>;
+  /** Real time before which it is not tried again. */
+  close_after: Generated<string | null>;
 }
 export type MessageRow = Selectable<MessageTable>;
 /** A receipt as the gateway gave it, kept before the gateway is thanked. */

@@ -99,6 +99,20 @@ export const gateway = z.string().transform((text, context): Readonly<Record<str
   return z.NEVER;
 });
 
+export type Robots = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Robots by name, each with its `kind`, as YAML or JSON. */
+export const robots = z.string().transform((text, context): Robots => {
+  const form = z.record(z.string().regex(/^[\w-]{1,64}$/), z.looseObject({ kind: z.string().min(1) }));
+  const read = form.safeParse(yamlOf(text));
+  if (read.success) return read.data;
+  context.addIssue({
+    code: 'custom',
+    message: '须为“名称: {kind, url …}”的 YAML、JSON / robots by name, each with a kind, as YAML or JSON',
+  });
+  return z.NEVER;
+});
+
 function yamlOf(text: string): unknown {
   try {
     return parse(text, { maxAliasCount: 0 });

@@ -27,6 +27,8 @@ export const KNOWN: readonly KnownSetting[] = [
   setting('MAIL_REDIRECT', forms.address, 'plain', '不改投 / none'),
   setting('SMS_GATEWAY', forms.gateway, 'secret', '本机收件箱 / catcher'),
   setting('SMS_TEMPLATES', forms.path, 'plain', 'seeds/sms-templates.yaml'),
+  setting('WORK_APP', forms.gateway, 'secret', '无 / none'),
+  setting('ROBOTS', forms.robots, 'secret', '无 / none'),
   setting('RECEIPTS_LISTEN', forms.listen, 'plain', '不接收推送，只查询 / not pushed, asked for'),
   setting('BASE_URL', forms.baseUrl, 'plain', '邮件中不写网址 / no address in mails'),
   setting('LINK_KEYS', forms.secret, 'secret', '无 / none', false),

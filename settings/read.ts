@@ -17,6 +17,10 @@ export interface Settings {
   /** Without a slash at its end. */
   readonly baseUrl?: string;
   readonly smsGateway?: Readonly<Record<string, unknown>>;
+  /** The work app's settings, with a `kind`. */
+  readonly workApp?: Readonly<Record<string, unknown>>;
+  /** Work groups' robots by name. */
+  readonly robots?: forms.Robots;
   /** Where gateways push receipts to. */
   readonly receiptsListen?: forms.Listen;
 }
@@ -81,6 +85,8 @@ function settingsOf(texts: ReadonlyMap<string, Text>): Settings {
     from: value('MAIL_FROM', forms.sender),
     redirect: value('MAIL_REDIRECT', forms.address),
     baseUrl: value('BASE_URL', forms.baseUrl),
+    workApp: value('WORK_APP', forms.gateway),
+    robots: value('ROBOTS', forms.robots),
     receiptsListen: value('RECEIPTS_LISTEN', forms.listen),
     smsGateway: gateway && { ...gateway, ...credentials(texts) },
   };

@@ -4,6 +4,7 @@ import { SettingsFault } from '../settings/fault';
 import { inspectSettings, type SettingFact } from '../settings/read';
 import { temporalServer, type TemporalServer } from '../settings/temporal';
 import type { EngineConfig } from './engine-config';
+import { channelFaults } from './channels';
 import { smsFaults } from './sms';
 
 export interface ServeOptions {
@@ -21,7 +22,7 @@ export function deployedConfig({ data, port, metricsPort }: ServeOptions, env = 
   const missing = facts.filter(isMissing).map(({ name }) => `${name}：须设 / is needed`);
   if (!server && wrong.length === 0)
     missing.push('TEMPORAL_ADDRESS：须设，或用 temporal.toml 中的配置 / is needed, or a profile');
-  const all = [...faults, ...wrong, ...missing, ...smsFaults(settings?.smsGateway)];
+  const all = [...faults, ...wrong, ...missing, ...smsFaults(settings?.smsGateway), ...channelFaults(settings ?? {})];
   if (all.length > 0 || !settings?.smtpUrl || !server) throw new SettingsFault(all);
   return {
     ...settings,

@@ -1,6 +1,6 @@
 /** What an engine process is started with: written by `up`, or put together from the settings of a deployed engine. */
 import { readFileSync } from 'node:fs';
-import type { Listen, Sender } from '../settings/forms';
+import type { Listen, Robots, Sender } from '../settings/forms';
 import type { SettingFact } from '../settings/read';
 import type { TemporalServer } from '../settings/temporal';
 import type { RehearsalOptions } from './clock-file';
@@ -26,6 +26,8 @@ export interface EngineConfig {
   readonly baseUrl?: string;
   /** A gateway's settings with its `kind`; absent = SMS go to the catcher, or nowhere where there is none. */
   readonly smsGateway?: Readonly<Record<string, unknown>>;
+  readonly workApp?: Readonly<Record<string, unknown>>;
+  readonly robots?: Robots;
   /** Where the gateway pushes receipts to; absent = they are only asked for. */
   readonly receiptsListen?: Listen;
   /** Absent where the engine is deployed: nothing is caught then. */

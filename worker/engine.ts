@@ -17,6 +17,7 @@ import { withoutPassword } from '../settings/secrets';
 import { behave } from './rehearsal/behave';
 import { fixClock } from './clock-file';
 import type { EngineConfig } from './engine-config';
+import { channelsOf } from './channels';
 import { receiptsOf } from './receipts';
 import { smsGatewayOf } from './sms';
 import { addSearchAttributes } from './search-attributes';
@@ -55,6 +56,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
     clock,
     editions: createEditions(ledger),
     sms,
+    ...channelsOf(config),
     poke: () => poke(client, clock),
     mail: mailSettings(config),
   };

@@ -1,7 +1,8 @@
-/** An engine's receipts: the gateway is asked again and again while something may come, and may push where there is a door. */
+/** What an engine does after messages have left: asks for receipts or has them pushed, ends to-do items that have nothing left behind them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../activities/deps';
-import { askForReceipts, takePush } from '../activities/receipts';
+import { askForReceipts, takePush, type Round } from '../activities/receipts';
+import { endTodos } from '../activities/todos';
 import { planTime } from '../domain/clock';
 import { toInstant } from '../domain/zone';
 import type { Listen } from '../settings/forms';
@@ -30,7 +31,8 @@ export async function receiptsOf(
   door?.once('error', failed);
   const stopping = new AbortController();
   const { capabilities, receipts } = deps.sms;
-  const asks = receipts.poll !== undefined || capabilities.lookup !== 'none' || door !== undefined;
+  const asks =
+    deps.workApp !== undefined || receipts.poll !== undefined || capabilities.lookup !== 'none' || door !== undefined;
   const asking = asks ? ask(deps, times, stopping.signal) : Promise.resolve();
   return {
     async stop() {
@@ -44,9 +46,14 @@ export async function receiptsOf(
 
 type Times = () => { readonly now: string; readonly realNow: number };
 
+async function round(deps: Deps, times: Times, signal: AbortSignal): Promise<Round> {
+  await endTodos(deps, times());
+  return askForReceipts(deps, { ...times(), stopped: () => signal.aborted });
+}
+
 async function ask(deps: Deps, times: Times, signal: AbortSignal): Promise<void> {
   for (let failures = 0, pause = 0; !signal.aborted;) {
-    const trouble = await askForReceipts(deps, { ...times(), stopped: () => signal.aborted }).then(
+    const trouble = await round(deps, times, signal).then(
       ({ trouble: words, awaiting }) => ((pause = awaiting ? SOON_MS : IDLE_MS), words),
       // The ledger or Temporal is away: asked again, and nothing is lost meanwhile.
       (error: unknown) => (error instanceof Error ? error.message : String(error)),

@@ -1,4 +1,5 @@
 /** One message for people: its fate, each attempt with the server's words, what it carried. */
+import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { NOTICE_STATES, stateSentence } from '../../domain/wording/notice-states';
 import type { MessageFacts } from '../../ledger/read/messages';
 import { localTime, table } from '../output';
@@ -17,7 +18,7 @@ function sentenceOf(state: string, channel: string): string[] {
 export function messageWords(facts: MessageFacts): string {
   const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, receipts, notices } = facts;
   const head = [
-    `${channel === 'sms' ? '短信' : '邮件'} ${id}　${messageId}`,
+    `${CHANNEL_ZH[channel] ?? channel} ${id}　${messageId}`,
     `收件人：${contact}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
     `状态：${stateZh(facts.state)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
     ...sentenceOf(facts.state, channel),

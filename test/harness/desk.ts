@@ -6,6 +6,8 @@ import { createActivities, createSendActivities, createSmsActivities } from '../
 import type { Deps } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
 import type { SmsGateway } from '../../activities/gateways/port';
+import type { Robot } from '../../activities/gateways/robots/port';
+import type { WorkApp } from '../../activities/gateways/work-app/port';
 import type { SendOutcome } from '../../activities/mail/transport';
 import type { Context } from '../../client/context';
 import { applyPlan } from '../../client/handlers/apply';
@@ -58,6 +60,8 @@ export interface DeskOptions {
   readonly real?: RealServer;
   /** Takes every SMS and is silent afterwards where there is none. */
   readonly gateway?: SmsGateway;
+  readonly workApp?: WorkApp;
+  readonly robots?: ReadonlyMap<string, Robot>;
 }
 
 /**
@@ -87,6 +91,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },
       domain: 'duban.example',
+      ...(options.workApp ? { baseUrl: 'https://duban.gd.example' } : {}),
       rehearsal: false,
       sample: true,
     },
@@ -100,6 +105,8 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       verify: () => Promise.resolve(null),
       close: () => undefined,
     },
+    workApp: options.workApp,
+    robots: options.robots,
     sms: options.gateway ?? {
       name: 'desk',
       capabilities: {
