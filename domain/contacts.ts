@@ -21,7 +21,7 @@ export function channelsFor(wanted: readonly Channel[], contact: Contact): Chann
   return cut.length > 0 ? cut : has.slice(0, 1);
 }
 
-export const isReachable = (contact: Contact): boolean => channelsFor(contact.channels, contact).length > 0;
+export const isReachable = (contact: Contact): boolean => contact.channels.some((channel) => contact[FIELD[channel]]);
 
 /** An address that a server has refused for ever, or that bounced. */
 export interface DeadAddress {
