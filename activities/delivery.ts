@@ -1,6 +1,7 @@
 /** Delivery: one more try for a message in trouble; given up, its notices take another way and a person is told. */
 import type { Clock } from '../domain/clock';
 import { contactIndex } from '../domain/contacts';
+import { CHANNEL_ZH } from '../domain/wording/channels';
 import { nextWay, type Way } from '../domain/fallback';
 import type { Instant, Plan } from '../domain/plan';
 import type { Recipient } from '../domain/policy-types';
@@ -19,8 +20,6 @@ import { sendMessages, type Sent } from './sending';
 
 /** A server that takes a message and never says so would be given a copy at every try. */
 const MOST_UNKNOWN = 6;
-
-const CHANNEL_ZH: Readonly<Record<string, string>> = { email: '邮件', sms: '短信' };
 
 /** Those that reach out to servers. */
 export function resendActivities(deps: Deps) {

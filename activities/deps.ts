@@ -7,6 +7,8 @@ import type { Editions } from './editions';
 import type { SmsGateway } from './gateways/port';
 import type { DkimKey } from './mail/dkim';
 import type { ReturnPaths } from './mail/return-path';
+import type { Robot } from './gateways/robots/port';
+import type { WorkApp } from './gateways/work-app/port';
 import type { Mailer } from './mail/transport';
 
 export interface Deps {
@@ -14,6 +16,10 @@ export interface Deps {
   readonly editions: Editions;
   readonly mailer: Mailer;
   readonly sms: SmsGateway;
+  /** Absent = to-do items go another way. */
+  readonly workApp?: WorkApp;
+  /** Work groups' robots by name. */
+  readonly robots?: ReadonlyMap<string, Robot>;
   readonly clock: Clock;
   /** Wakes the dispatch workflow when it sleeps past `at` (plan time). */
   readonly poke: () => Promise<void>;

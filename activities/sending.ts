@@ -1,5 +1,5 @@
 /** Sends messages: begun in the ledger, composed from what is still to be said, handed over, finished in the ledger. */
-import type { Contact, Instant } from '../domain/plan';
+import type { Channel, Contact, Instant } from '../domain/plan';
 import { contactIndex } from '../domain/contacts';
 import { beginAttempts, type Begun, type Which } from '../ledger/write/attempts';
 import { finishAttempts, type AttemptOutcome, type FinishedAttempt } from '../ledger/write/finish';
@@ -9,9 +9,13 @@ import { compose } from './compose';
 import type { Deps } from './deps';
 import { readFacts, type Facts } from './facts';
 import { recorder } from './recorder';
-import { submitAgain, type Again } from './gateways/again';
+import { sendToGroup } from './group';
+import { sendTodo } from './todos';
+import { outcomeOf } from './outcome';
+import { submitAgain } from './gateways/again';
 import type { Sms } from './gateways/port';
 import { dutyCalendar } from './duty-calendar';
+import type { CalendarEntry } from './mail/calendar';
 import { sendMail } from './mail/handing-over';
 import type { Outgoing } from './wording/outgoing';
 import { renderSms } from './wording/sms-text';
@@ -92,19 +96,24 @@ async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<AttemptO
   // Composed for the window's time, so that a second try says the same words.
   const { role } = notices[0]!;
   const outgoing = compose(plan, contact, role, notices, facts.heads, facts.duties, deps.mail, message.window_at);
-  if (message.channel !== 'email') return sendSms(deps, begun, contact, outgoing);
-  const calendar =
-    (deps.mail.calendar ?? 'off') === 'off'
-      ? []
-      : dutyCalendar({
-          ...facts,
-          plan,
-          message,
-          notices,
-          closed: facts.closed.get(message.contact) ?? [],
-          baseUrl: deps.mail.baseUrl,
-        });
-  return sendMail(deps, { message, contact, outgoing, calendar });
+  switch (message.channel as Channel) {
+    case 'email':
+      return sendMail(deps, { message, contact, outgoing, calendar: calendarOf(deps, begun, facts) });
+    case 'sms':
+      return sendSms(deps, begun, contact, outgoing);
+    case 'app':
+      return sendTodo(deps, begun, contact, outgoing);
+    case 'robot':
+      return sendToGroup(deps, begun, contact, outgoing);
+  }
+}
+
+/** The duties' calendar entries, where the office wants them. */
+function calendarOf({ mail }: Deps, { message, notices }: Begun, facts: Facts): readonly CalendarEntry[] {
+  if ((mail.calendar ?? 'off') === 'off') return [];
+  const plan = facts.plans.get(message.edition)!;
+  const closed = facts.closed.get(message.contact) ?? [];
+  return dutyCalendar({ ...facts, plan, message, notices, closed, baseUrl: mail.baseUrl });
 }
 
 /** A try after one whose outcome is unknown asks the gateway first, and sends only what it does not have. */
@@ -124,24 +133,4 @@ async function sendSms(
       ? await submitAgain(gateway, sms, { at: triedAt }, Date.now())
       : await gateway.submit(sms);
   return { ...outcomeOf(answer), subject: words.text };
-}
-
-function outcomeOf(answer: Again): AttemptOutcome {
-  switch (answer.state) {
-    case 'accepted':
-      return { state: 'handed-over', response: answer.gatewayId };
-    case 'delivered':
-      return { state: 'delivered', response: answer.gatewayId ?? answer.at };
-    case 'failed':
-      return { state: 'refused', response: answer.reason };
-    case 'rejected':
-      // Our account is for a person to mend, and then the message may go: no reason to give it up at once.
-      return {
-        state: answer.scope === 'account' ? 'deferred' : 'refused',
-        response: `${answer.scope}: ${answer.reason}`,
-      };
-    case 'deferred':
-    case 'unknown':
-      return { state: answer.state, response: answer.reason };
-  }
 }

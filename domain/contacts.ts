@@ -4,14 +4,24 @@ import type { Channel, CivilDate, Contact, Leave, Plan, Role } from './plan';
 /** A person is an address: the e-mail in lower case, else the mobile number. */
 export const addressOf = (contact: Contact): string => contact.email?.toLowerCase() ?? contact.mobile ?? '';
 
-/** The channels wanted, cut to what the contact has; never to nothing while the contact has any. */
+const FIELD = { email: 'email', sms: 'mobile', app: 'app', robot: 'robot' } as const satisfies Record<
+  Channel,
+  keyof Contact
+>;
+
+/**
+ * The channels wanted, cut to what the contact has; never to nothing while the contact has any. Whoever lists the work app or the
+ * group's robot first gets there what would go by mail; the mail is then the other way when that fails.
+ */
 export function channelsFor(wanted: readonly Channel[], contact: Contact): Channel[] {
-  const has = contact.channels.filter((channel) => (channel === 'email' ? contact.email : contact.mobile));
-  const cut = wanted.filter((channel) => has.includes(channel));
+  const has = contact.channels.filter((channel) => contact[FIELD[channel]]);
+  const first = has[0] === 'app' || has[0] === 'robot' ? has[0] : 'email';
+  const meant = wanted.map((channel) => (channel === 'email' ? first : channel));
+  const cut = [...new Set(meant)].filter((channel) => has.includes(channel));
   return cut.length > 0 ? cut : has.slice(0, 1);
 }
 
-export const isReachable = (contact: Contact): boolean => channelsFor(contact.channels, contact).length > 0;
+export const isReachable = (contact: Contact): boolean => contact.channels.some((channel) => contact[FIELD[channel]]);
 
 /** An address that a server has refused for ever, or that bounced. */
 export interface DeadAddress {

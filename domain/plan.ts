@@ -11,7 +11,8 @@ export type Instant = string;
 
 export const ROLES = ['liaison', 'office-head', 'deputy-head', 'head', 'supervisor'] as const;
 export type Role = (typeof ROLES)[number];
-export const CHANNELS = ['email', 'sms'] as const;
+/** `app`: a to-do item in the office's work app · `robot`: the robot of the unit's work group. */
+export const CHANNELS = ['email', 'sms', 'app', 'robot'] as const;
 export type Channel = (typeof CHANNELS)[number];
 export const LEVELS = ['province', 'city', 'county'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -80,6 +81,11 @@ export interface Contact {
   readonly email?: string;
   /** E.164, e.g. `+8613800000000`. */
   readonly mobile?: string;
+  /** The person's id in the work app. */
+  readonly app?: string;
+  /** The work group's robot, by its name in the settings. */
+  readonly robot?: string;
+  /** In the order in which they are tried. */
   readonly channels: readonly Channel[];
   readonly leave?: readonly Leave[];
 }

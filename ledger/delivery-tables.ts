@@ -1,4 +1,5 @@
 /** The rows that say what was to be told, what left, and how. */
+import type { Generated, Selectable } from 'kysely';
 
 /** A JSON document as text. */
 type Json = string;
@@ -27,7 +28,7 @@ export interface NoticeRow {
   /** What rendering needs beyond the row: reasons, slip, names of units, a person's words. */
   payload: Json;
 }
-export interface MessageRow {
+export interface MessageTable {
   id: string;
   edition: string;
   message_id: string;
@@ -44,6 +45,30 @@ export interface MessageRow {
   sent_at: string | null;
   /** A delivery workflow has taken it over. */
   followed: boolean;
+  /** How often the gateway was asked what became of it. */
+  asked: Generated<number>;
+  /** Of a to-do item: how it ended in the work app; null = it stands, or nothing is to be ended. */
+  closed: Generated<string | null>;
+  /** Real time before which it is not tried again. */
+  close_after: Generated<string | null>;
+}
+export type MessageRow = Selectable<MessageTable>;
+/** A receipt as the gateway gave it, kept before the gateway is thanked. */
+export interface ReceiptRow {
+  id: string;
+  /** At least one of the two is there. */
+  gateway_id: string | null;
+  our_id: string | null;
+  state: 'delivered' | 'failed';
+  /** Real time, by the gateway's books. */
+  at: string;
+  reason: string;
+  /** Nobody has that number. */
+  absent: boolean;
+  /** Real time. */
+  taken_real: string;
+  /** The message that it is about, once that is known and nobody is handing it over. */
+  message: string | null;
 }
 export interface AttemptRow {
   message: string;

@@ -81,6 +81,20 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index messages_message_id on messages (message_id)`,
     ],
   },
+  {
+    id: '0005-receipts',
+    statements: [
+      `create table receipts (id text primary key, gateway_id text, our_id text, state text not null, at text not null,
+         reason text not null, absent boolean not null, taken_real text not null, message text)`,
+      `create index receipts_open on receipts (taken_real) where message is null`,
+      `create index receipts_message on receipts (message)`,
+      `alter table messages add column asked int not null default 0`,
+      `alter table messages add column closed text`,
+      `alter table messages add column close_after text`,
+      `create index messages_todo on messages (id) where channel = 'app' and closed is null`,
+      `create index messages_awaiting on messages (id) where channel = 'sms' and state in ('handed-over', 'unknown')`,
+    ],
+  },
 ];
 
 /** Ours among the advisory locks of the database: "dubb" as a number; "duba" is the engine's. */

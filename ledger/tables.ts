@@ -1,6 +1,6 @@
 /** The rows of the ledger. Instants and dates are text (ISO), so that PGlite and PostgreSQL answer alike. */
 import type { Generated } from 'kysely';
-import type { AddressRow, AttemptRow, MessageRow, NoticeRow, ReturnRow, RunRow } from './delivery-tables';
+import type { AddressRow, AttemptRow, MessageTable, NoticeRow, ReceiptRow, ReturnRow, RunRow } from './delivery-tables';
 
 export type * from './delivery-tables';
 
@@ -121,12 +121,13 @@ export interface Tables {
   standings: StandingRow;
   items: ItemRow;
   notices: NoticeRow;
-  messages: MessageRow;
+  messages: MessageTable;
   attempts: AttemptRow;
   slips: SlipRow;
   acts: ActRow;
   assignments: AssignmentRow;
   addresses: AddressRow;
+  receipts: ReceiptRow;
   runs: RunRow;
   returns: ReturnRow;
   users: UserRow;

@@ -95,6 +95,14 @@ export const contactRow = z
     name: line,
     email: email.optional(),
     mobile: mobile.optional(),
+    app: z
+      .string()
+      .regex(/^[\w.@-]{1,64}$/, '须为政务应用的用户编号。 / Not a user id of the work app.')
+      .optional(),
+    robot: z
+      .string()
+      .regex(/^[\w-]{1,64}$/, '须为设置中群机器人的名称。 / Not the name of a robot.')
+      .optional(),
     channels: z.array(z.enum(CHANNELS)).optional(),
     leave: z.array(z.strictObject({ from: date, to: date, deputy: email })).optional(),
   })
@@ -104,9 +112,9 @@ export const contactRow = z
   )
   .refine((row) => !row.channels || row.channels.some((channel) => row[CHANNEL_FIELD[channel]] !== undefined), {
     path: ['channels'],
-    message: 'channels 所列渠道都没有对应的邮箱或手机号。 / None of these channels has an address.',
+    message: 'channels 所列渠道都没有对应的邮箱、手机号、app 或 robot。 / None of these channels has an address.',
   });
-const CHANNEL_FIELD = { email: 'email', sms: 'mobile' } as const;
+const CHANNEL_FIELD = { email: 'email', sms: 'mobile', app: 'app', robot: 'robot' } as const;
 
 export type RawRequirement = z.infer<typeof requirementRow>;
 export type RawUnit = z.infer<typeof unitRow>;

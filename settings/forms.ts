@@ -52,6 +52,20 @@ export const sender = z.string().transform((text, context): Sender => {
   return found;
 });
 
+export interface Listen {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `127.0.0.1:8788`, `[::1]:8788`, or `:8788` for every address of the machine. */
+export const listen = z.string().transform((text, context): Listen => {
+  const [, host, port] = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]*):(\d{1,5})$/i.exec(text.trim()) ?? [];
+  if (host !== undefined && Number(port) > 0 && Number(port) < 65_536)
+    return { host: host.replace(/^\[|\]$/g, '') || '0.0.0.0', port: Number(port) };
+  context.addIssue({ code: 'custom', message: '须为 地址:端口，如 127.0.0.1:8788 / not an address and a port' });
+  return z.NEVER;
+});
+
 /** Where people reach the pages: ends without a slash. */
 export const baseUrl = checked((text) => {
   const url = urlOf(text);
@@ -86,6 +100,20 @@ export const gateway = z.string().transform((text, context): Readonly<Record<str
   context.addIssue({
     code: 'custom',
     message: '须为网关种类（如 aliyun），或带 kind 的 YAML、JSON / a kind of gateway, or YAML or JSON with a kind',
+  });
+  return z.NEVER;
+});
+
+export type Robots = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Robots by name, each with its `kind`, as YAML or JSON. */
+export const robots = z.string().transform((text, context): Robots => {
+  const form = z.record(z.string().regex(/^[\w-]{1,64}$/), z.looseObject({ kind: z.string().min(1) }));
+  const read = form.safeParse(yamlOf(text));
+  if (read.success) return read.data;
+  context.addIssue({
+    code: 'custom',
+    message: '须为“名称: {kind, url …}”的 YAML、JSON / robots by name, each with a kind, as YAML or JSON',
   });
   return z.NEVER;
 });

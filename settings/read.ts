@@ -23,6 +23,12 @@ export interface Settings {
   readonly smsGateway?: Readonly<Record<string, unknown>>;
   readonly locale?: Locale;
   readonly mail?: MailSetting;
+  /** The work app's settings, with a `kind`. */
+  readonly workApp?: Readonly<Record<string, unknown>>;
+  /** Work groups' robots by name. */
+  readonly robots?: forms.Robots;
+  /** Where gateways push receipts to. */
+  readonly receiptsListen?: forms.Listen;
 }
 /** How mail is handed over and what it carries. */
 export interface MailSetting {
@@ -101,6 +107,9 @@ function settingsOf(texts: ReadonlyMap<string, Text>): Settings {
     baseUrl: value('BASE_URL', forms.baseUrl),
     locale: value('LOCALE', forms.locale),
     mail: mailOf(value),
+    workApp: value('WORK_APP', forms.gateway),
+    robots: value('ROBOTS', forms.robots),
+    receiptsListen: value('RECEIPTS_LISTEN', forms.listen),
     smsGateway: gateway && { ...gateway, ...credentials(texts) },
   };
 }

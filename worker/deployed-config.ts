@@ -5,6 +5,7 @@ import { inspectSettings, type SettingFact } from '../settings/read';
 import { temporalServer, type TemporalServer } from '../settings/temporal';
 import type { EngineConfig } from './engine-config';
 import { mailFaults } from './mail';
+import { channelFaults } from './channels';
 import { smsFaults } from './sms';
 
 export interface ServeOptions {
@@ -27,7 +28,7 @@ export function deployedConfig({ data, port, metricsPort }: ServeOptions, env = 
     ...wrong,
     ...missing,
     ...smsFaults(settings?.smsGateway),
-    ...(settings ? mailFaults(settings) : []),
+    ...(settings ? [...mailFaults(settings), ...channelFaults(settings)] : []),
   ];
   if (all.length > 0 || !settings?.smtpUrl || !server) throw new SettingsFault(all);
   return {

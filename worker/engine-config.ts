@@ -1,7 +1,7 @@
 /** What an engine process is started with: written by `up`, or put together from the settings of a deployed engine. */
 import { readFileSync } from 'node:fs';
 import type { Locale } from '../domain/wording/kinds';
-import type { Sender } from '../settings/forms';
+import type { Listen, Robots, Sender } from '../settings/forms';
 import type { MailSetting, SettingFact } from '../settings/read';
 import type { TemporalServer } from '../settings/temporal';
 import type { RehearsalOptions } from './clock-file';
@@ -29,6 +29,10 @@ export interface EngineConfig {
   readonly mail?: MailSetting;
   /** A gateway's settings with its `kind`; absent = SMS go to the catcher, or nowhere where there is none. */
   readonly smsGateway?: Readonly<Record<string, unknown>>;
+  readonly workApp?: Readonly<Record<string, unknown>>;
+  readonly robots?: Robots;
+  /** Where the gateway pushes receipts to; absent = they are only asked for. */
+  readonly receiptsListen?: Listen;
   /** Absent where the engine is deployed: nothing is caught then. */
   readonly catcherUrl?: string;
   readonly apiPort: number;

@@ -20,6 +20,8 @@ import { fixClock } from './clock-file';
 import type { EngineConfig } from './engine-config';
 import { openIntake } from './intake';
 import { mailerOf, mailSettings } from './mail';
+import { channelsOf } from './channels';
+import { receiptsOf } from './receipts';
 import { smsGatewayOf } from './sms';
 import { addSearchAttributes } from './search-attributes';
 import { createWorkers, workflowBundle } from './workers';
@@ -57,6 +59,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
     clock,
     editions: createEditions(ledger),
     sms,
+    ...channelsOf(config),
     poke: () => poke(client, clock),
     mail: mailSettings(config),
   };
@@ -83,11 +86,13 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   const server = serve({ fetch: createApi({ ctx, token }).fetch, port: config.apiPort, hostname: '127.0.0.1' });
   server.once('error', stop.failed);
   writeRunFile(config.data, { pid: process.pid, token, api: ctx.addresses.console, addresses: ctx.addresses });
+  const receipts = await receiptsOf(deps, config.receiptsListen, stop.failed);
   const actors = config.rehearsal?.behave === 'mix' ? behave(ctx, clock.planEnd) : null;
   ready?.(ctx.addresses.console);
 
   const told = await stop.end;
   actors?.stop();
+  await receipts.stop();
   server.close();
   await intake?.close();
   removeRunFile(config.data);

@@ -11,6 +11,7 @@ import { withoutPassword } from '../settings/secrets';
 import type { UpOptions } from './up-options';
 import type { EngineConfig } from './engine-config';
 import { mailFaults } from './mail';
+import { channelFaults } from './channels';
 import { smsFaults } from './sms';
 
 /** The edition of this year (or the plan's own in a rehearsal). Throws Failure with the issues as sentences. */
@@ -32,10 +33,10 @@ export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
 export function engineConfig(options: UpOptions, env = process.env): EngineConfig {
   const { data, portBase, smtp, rehearsal } = options;
   const { settings, facts } = readSettings(env);
-  const faults = [...smsFaults(settings.smsGateway), ...mailFaults(settings)];
+  const faults = [...smsFaults(settings.smsGateway), ...mailFaults(settings), ...channelFaults(settings)];
   if (faults.length > 0) throw new SettingsFault(faults);
-  const { smtpUrl, smsGateway, databaseUrl, mail, ...others } = settings;
-  const outside = rehearsal ? {} : { smtpUrl, smsGateway, databaseUrl };
+  const { smtpUrl, smsGateway, receiptsListen, workApp, robots, databaseUrl, mail, ...others } = settings;
+  const outside = rehearsal ? {} : { smtpUrl, smsGateway, receiptsListen, workApp, robots, databaseUrl };
   const server = smtp ?? outside.smtpUrl;
   const local = (offset: number) => `127.0.0.1:${portBase + offset}`;
   return {
@@ -46,7 +47,7 @@ export function engineConfig(options: UpOptions, env = process.env): EngineConfi
     data,
     apiPort: portBase,
     metricsPort: portBase + 5,
-    sample: server === undefined && outside.smsGateway === undefined,
+    sample: [server, outside.smsGateway, outside.workApp, outside.robots].every((one) => one === undefined),
     temporal: { address: local(1), namespace: 'default', ui: `http://${local(2)}` },
     smtpUrl: server ?? `smtp://${local(3)}`,
     catcherUrl: `http://${local(4)}`,
@@ -65,6 +66,9 @@ const OUTSIDE = [
   'DUBAN_MAIL_RETURN_PATH',
   'DUBAN_BOUNCE_LMTP',
   'DUBAN_SMS_GATEWAY',
+  'DUBAN_WORK_APP',
+  'DUBAN_ROBOTS',
+  'DUBAN_RECEIPTS_LISTEN',
   'DUBAN_DATABASE_URL',
 ];
 

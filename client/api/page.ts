@@ -13,7 +13,7 @@ export function consolePage(counts: Counts, addresses: Addresses | null, now: st
     ),
     ['逾期', counts.overdue] as const,
     ['待签发督办单', counts.slips['waiting'] ?? 0] as const,
-    ['已发邮件短信', counts.messages['handed-over'] ?? 0] as const,
+    ['已发邮件短信', (counts.messages['handed-over'] ?? 0) + (counts.messages['delivered'] ?? 0)] as const,
   ];
   const links = addresses
     ? [

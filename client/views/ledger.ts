@@ -1,6 +1,7 @@
 /** What the ledger holds, for people: tables with names instead of ids. */
 import type { NoticeFacts } from '../../ledger/read/notices';
 import type { SlipFacts } from '../../ledger/read/slips';
+import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { NOTICE_STATES, stateSentence, type NoticeStateName } from '../../domain/wording/notice-states';
 import { call } from '../door';
 import type { StatusRow } from '../handlers/status';
@@ -88,7 +89,6 @@ function explained(rows: readonly Pick<NoticeFacts, 'state' | 'channel'>[]): str
 /** Where mail and SMS are told in different words. */
 const sayChannel = (zh: string, state: NoticeStateName, channel: string): string =>
   stateSentence(state, channel === 'sms' ? 'email' : 'sms').zh === zh ? '' : `（${CHANNEL_ZH[channel] ?? channel}）`;
-const CHANNEL_ZH: Readonly<Record<string, string>> = { email: '邮件', sms: '短信' };
 
 const noticeLine = (row: NoticeFacts, name: (unit: string) => string): string =>
   [

@@ -1,4 +1,5 @@
 /** One message for people: its fate, each attempt with the server's words, what it carried. */
+import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { NOTICE_STATES, stateSentence } from '../../domain/wording/notice-states';
 import type { MessageFacts } from '../../ledger/read/messages';
 import { localTime, table } from '../output';
@@ -15,9 +16,10 @@ function sentenceOf(state: string, channel: string): string[] {
 }
 
 export function messageWords(facts: MessageFacts): string {
-  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, returned, notices } = facts;
+  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, returned, receipts, notices } =
+    facts;
   const head = [
-    `${channel === 'sms' ? '短信' : '邮件'} ${id}　${messageId}`,
+    `${CHANNEL_ZH[channel] ?? channel} ${id}　${messageId}`,
     `收件人：${contact}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
     `状态：${stateZh(facts.state)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
     ...sentenceOf(facts.state, channel),
@@ -30,6 +32,7 @@ export function messageWords(facts: MessageFacts): string {
     outcome ? stateZh(outcome) : '进行中',
     response ?? '',
   ]);
+  const said = receipts.map(({ state, at, reason }) => [at, stateZh(state === 'failed' ? 'refused' : state), reason]);
   const carried = notices.map(({ kind, step, at, occurrence, unit, state }) => [
     `${KIND_ZH[kind] ?? kind}${step}`,
     localTime(at),
@@ -42,6 +45,7 @@ export function messageWords(facts: MessageFacts): string {
     '',
     attempts.length > 0 ? table(tries) : '还没有发送过。 / Not tried yet.',
     ...(returned.length > 0 ? ['', '收到的退信和回复：', table(returned.map(cameBack))] : []),
+    ...(said.length > 0 ? ['', `回执（${said.length}）：`, table(said)] : []),
     '',
     `所含通知（${notices.length}）：`,
     table(carried),

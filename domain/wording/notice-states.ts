@@ -19,6 +19,17 @@ export interface StateSentence {
   readonly en: string;
 }
 
+const TAKEN: Readonly<Record<'app' | 'robot', StateSentence>> = {
+  app: {
+    zh: '政务应用已建立待办，办结后由系统撤下；不等于已阅读。',
+    en: 'A to-do item stands in the work app until the duty ends. It does not mean that it was read.',
+  },
+  robot: {
+    zh: '群机器人已发到工作群；不等于每个人都已阅读。',
+    en: 'The robot has posted it to the work group. It does not mean that everyone has read it.',
+  },
+};
+
 /** `stateSentence('handed-over', 'sms').zh` → what may be said of an SMS that the gateway has taken, and no more than that. */
 export function stateSentence(state: NoticeStateName, channel: string): StateSentence {
   const sms = channel === 'sms';
@@ -39,6 +50,7 @@ export function stateSentence(state: NoticeStateName, channel: string): StateSen
         en: 'Being sent: recorded before it leaves, no outcome yet; if the process dies now it becomes unknown.',
       };
     case 'handed-over':
+      if (channel === 'app' || channel === 'robot') return TAKEN[channel];
       return sms
         ? {
             zh: '短信网关已接收，此后由运营商负责投递；尚无手机回执，不等于已收到。',

@@ -11,6 +11,13 @@ export interface AttemptFacts {
   readonly outcome: string | null;
   readonly response: string | null;
 }
+/** What a gateway said of it later. */
+export interface ReceiptFacts {
+  readonly state: 'delivered' | 'failed';
+  /** Real time, by the gateway's books. */
+  readonly at: string;
+  readonly reason: string;
+}
 export interface MessageFacts {
   readonly id: string;
   readonly messageId: string;
@@ -32,6 +39,7 @@ export interface MessageFacts {
     readonly status: string | null;
     readonly words: string;
   }[];
+  readonly receipts: readonly ReceiptFacts[];
   readonly notices: readonly {
     readonly key: string;
     readonly occurrence: string | null;
@@ -82,5 +90,12 @@ export async function readMessage(db: Db, id: string): Promise<MessageFacts | nu
     .orderBy('real_at')
     .orderBy('id')
     .execute();
-  return { ...row, attempts, returned, notices };
+  const receipts = await db
+    .selectFrom('receipts')
+    .select(['state', 'at', 'reason'])
+    .where('message', '=', row.id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return { ...row, attempts, returned, receipts, notices };
 }

@@ -1,5 +1,6 @@
 /** Another way for a notice that failed: who was told beside, and the notice that takes its place. */
 import type { Told, Way } from '../../domain/fallback';
+import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
 import type { NoticeRow } from '../tables';
@@ -32,7 +33,7 @@ export async function readToldBeside(db: Db, notice: NoticeRow): Promise<Told[]>
 export async function writeFallback(db: Db, failed: NoticeRow, way: Way, now: string): Promise<boolean> {
   const { contact, role, channel } = way;
   const because =
-    failed.channel === channel ? `原联系人未能送达` : `原${failed.channel === 'sms' ? '短信' : '邮件'}未能送达`;
+    failed.channel === channel ? `原联系人未能送达` : `原${CHANNEL_ZH[failed.channel] ?? failed.channel}未能送达`;
   const row = {
     ...failed,
     key: noticeKey([failed.key, 'instead', contact, channel]),

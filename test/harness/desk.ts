@@ -6,6 +6,9 @@ import { createActivities, createSendActivities, createSmsActivities } from '../
 import type { Deps, MailSettings } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
 import { createMailer, type SendOutcome } from '../../activities/mail/transport';
+import type { SmsGateway } from '../../activities/gateways/port';
+import type { Robot } from '../../activities/gateways/robots/port';
+import type { WorkApp } from '../../activities/gateways/work-app/port';
 import type { Context } from '../../client/context';
 import { applyPlan } from '../../client/handlers/apply';
 import { HANDLERS } from '../../client/handlers';
@@ -29,6 +32,7 @@ export interface SentMail {
 }
 export interface Desk {
   readonly context: Context;
+  readonly deps: Deps;
   readonly ledger: Ledger;
   readonly mails: SentMail[];
   readonly sms: { mobile: string; text: string }[];
@@ -60,6 +64,10 @@ export interface DeskOptions {
   readonly real?: RealServer;
   /** A real mail server: mails go to its socket, and `mails` and `answer` stay unused. */
   readonly smtp?: string;
+  /** Takes every SMS and is silent afterwards where there is none. */
+  readonly gateway?: SmsGateway;
+  readonly workApp?: WorkApp;
+  readonly robots?: ReadonlyMap<string, Robot>;
 }
 
 /** Short, because tests wait for them in real time, and long enough for a busy machine. */
@@ -93,6 +101,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
     mail: {
       from: { name: '督办系统', address: 'duban@duban.example' },
       domain: 'duban.example',
+      ...(options.workApp ? { baseUrl: 'https://duban.gd.example' } : {}),
       rehearsal: false,
       sample: true,
       ...options.mail,
@@ -107,7 +116,9 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       verify: () => Promise.resolve(null),
       close: () => undefined,
     },
-    sms: {
+    workApp: options.workApp,
+    robots: options.robots,
+    sms: options.gateway ?? {
       name: 'desk',
       capabilities: {
         parameters: 'text',
@@ -149,6 +160,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
   await poke(client, clock);
   return {
     context,
+    deps,
     ledger,
     mails,
     sms,

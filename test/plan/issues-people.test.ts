@@ -114,14 +114,14 @@ test.each<Row>([
     'mobile: 13800000001, channels: [wechat]',
     4,
     'contacts[2].channels[0]',
-    '“wechat”不行，只能写：email、sms。',
+    '“wechat”不行，只能写：email、sms、app、robot。',
   ],
   [
     'mobile: 13800000001',
     'mobile: 13800000001, channels: [email]',
     4,
     'contacts[2].channels',
-    'channels 所列渠道都没有对应的邮箱或手机号。',
+    'channels 所列渠道都没有对应的邮箱、手机号、app 或 robot。',
   ],
   [
     'deputy: zhangsan@lyj.example',

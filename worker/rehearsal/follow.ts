@@ -48,7 +48,7 @@ export async function followRehearsal(
   }
   const { messages, standings, overdue, slips } = (await look(options.data, clock))!;
   say(
-    `\n演练结束 / the rehearsal is over：发出 ${messages['handed-over'] ?? 0} 封（条），已办结 ${standings['done'] ?? 0}，逾期 ${overdue}，未完成 ${standings['missed'] ?? 0}，待签发 ${slips['waiting'] ?? 0}。`,
+    `\n演练结束 / the rehearsal is over：发出 ${sentOf(messages)} 封（条），已办结 ${standings['done'] ?? 0}，逾期 ${overdue}，未完成 ${standings['missed'] ?? 0}，待签发 ${slips['waiting'] ?? 0}。`,
   );
   return options.verify ? verify(options, plan, say) : true;
 }
@@ -73,5 +73,7 @@ const settled = ({ planned, notices, messages }: Look): boolean =>
   !messages['deferred'] &&
   !messages['unknown'];
 
+const sentOf = (messages: Counts['messages']): number => (messages['handed-over'] ?? 0) + (messages['delivered'] ?? 0);
+
 const line = (day: string, { messages, standings, overdue, slips }: Look): string =>
-  `${day}  已发 ${messages['handed-over'] ?? 0}　办理中 ${(standings['open'] ?? 0) + (standings['returned'] ?? 0)}　待审核 ${standings['submitted'] ?? 0}　已办结 ${standings['done'] ?? 0}　${overdue ? colour.red(`逾期 ${overdue}`) : '逾期 0'}　待签发 ${slips['waiting'] ?? 0}`;
+  `${day}  已发 ${sentOf(messages)}　办理中 ${(standings['open'] ?? 0) + (standings['returned'] ?? 0)}　待审核 ${standings['submitted'] ?? 0}　已办结 ${standings['done'] ?? 0}　${overdue ? colour.red(`逾期 ${overdue}`) : '逾期 0'}　待签发 ${slips['waiting'] ?? 0}`;

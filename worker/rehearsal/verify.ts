@@ -38,7 +38,7 @@ export async function verify(
   /** A unit that has answered got everything that was due before it did. */
   const wasSilent = (occurrence: string, unit: string, at: string) =>
     silent(occurrence, unit) || Date.parse(at) < Date.parse(acted.get(`${occurrence} ${unit}`)!.at) - slack;
-  const sent = notices.filter(({ state }) => state === 'handed-over');
+  const sent = notices.filter(({ state }) => state === 'handed-over' || state === 'delivered');
   const slips = new Set(
     (await call<{ occurrence: string; unit: string; step: number }[]>(data, 'slips', {})).map(
       (slip) => `${slip.occurrence} ${slip.unit} ${slip.step}`,

@@ -5,6 +5,7 @@ import { gatewayKind } from '../kind';
 import type { SmsGateway } from '../port';
 import { messageProblem } from '../templates';
 import { realTools } from '../tools';
+import { anyInstant } from '../webhook/receipts';
 
 /** The catcher is ours and stands on this machine, so its address is let through the guard. */
 const settings = z.strictObject({ url: z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ }) });
@@ -45,7 +46,11 @@ export const catcher = gatewayKind('catcher', settings, ({ url }, tools): SmsGat
       if (isTrouble(read) || !Array.isArray(read.json.items))
         return { state: 'unknown', reason: isTrouble(read) ? read.reason : tell('答复无法识别 / malformed answer') };
       const found = listIn(read.json.items).find(({ clientId }) => clientId === id);
-      return found ? { state: 'accepted', gatewayId: `sms-${textOf(found.id)}` } : { state: 'not-found' };
+      if (!found) return { state: 'not-found' };
+      const gatewayId = `sms-${textOf(found.id)}`;
+      const at = anyInstant(textOf(found.at));
+      // What it has caught is on the phone that its page shows.
+      return at ? { state: 'delivered', at, gatewayId } : { state: 'accepted', gatewayId };
     },
     receipts: {},
   };

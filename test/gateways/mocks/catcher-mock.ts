@@ -12,7 +12,7 @@ const vendor: Vendor = {
           body: {
             items: processed
               .filter(({ mobile }) => mobile === url.searchParams.get('mobile'))
-              .map(({ id, gatewayId }) => ({ clientId: id, id: gatewayId })),
+              .map(({ id, gatewayId }) => ({ clientId: id, id: gatewayId, at: '2016-10-28T01:00:03.000Z' })),
           },
         }),
       };

@@ -1,6 +1,7 @@
 /** The three kinds of group robots' stand-ins: they check the signature as each vendor documents it. */
 import { createHmac } from 'node:crypto';
 import { robotFrom } from '../../../activities/gateways/registry';
+import type { Robot } from '../../../activities/gateways/robots/port';
 import type { Posting } from '../posting';
 import { startMock, type Caught, type Refusal, type Vendor } from './http-mock';
 import { LOCAL, NOW, testTools } from './rig';
@@ -44,7 +45,7 @@ export const GROUP_MESSAGE = {
   markdown: '> 2.7 每季度公示旅游投诉情况\n**10月30日到期**',
 };
 
-export const robotRig = (kind: Kind) => async (): Promise<Posting & { bodies: string[] }> => {
+export const robotRig = (kind: Kind) => async (): Promise<Posting & { robot: Robot; bodies: string[] }> => {
   const bodies: string[] = [];
   const answer = (code: number, words: string) =>
     kind === 'feishu' ? { body: { code, msg: words } } : { body: { errcode: code, errmsg: words } };
@@ -66,6 +67,7 @@ export const robotRig = (kind: Kind) => async (): Promise<Posting & { bodies: st
   );
   return {
     mock,
+    robot,
     bodies,
     send: () => robot.send(GROUP_MESSAGE),
     sendBad: [

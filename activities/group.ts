@@ -1,0 +1,31 @@
+/** Messages to a unit's work group, by the robot that the contact names. */
+import type { Contact } from '../domain/plan';
+import type { Begun } from '../ledger/write/attempts';
+import type { AttemptOutcome } from '../ledger/write/finish';
+import type { Deps } from './deps';
+import { outcomeOf } from './outcome';
+import type { Outgoing } from './wording/outgoing';
+import { renderRobot } from './wording/robot';
+
+/** A robot can be asked nothing later: after an unknown outcome a person decides, and nothing is posted twice. */
+export async function sendToGroup(
+  { robots }: Deps,
+  { message }: Begun,
+  contact: Contact,
+  outgoing: Outgoing,
+): Promise<AttemptOutcome> {
+  const robot = robots?.get(contact.robot ?? '');
+  if (!robot)
+    return {
+      state: 'refused',
+      response: `message: 设置中没有机器人 ${contact.robot ?? ''}（DUBAN_ROBOTS） / no such robot`,
+    };
+  if (message.state === 'unknown')
+    return { state: 'unknown', response: `${robot.name} 不能查询，需人工核实 / cannot be looked up, needs a person` };
+  const words = renderRobot(outgoing);
+  const answer = await robot.send({ id: message.id, ...words });
+  return {
+    ...outcomeOf(answer.state === 'accepted' ? { ...answer, gatewayId: robot.name } : answer),
+    subject: words.title,
+  };
+}
