@@ -16,6 +16,9 @@ export interface HandingOver {
   readonly calendar: readonly CalendarEntry[];
 }
 
+const MOST_WORDS = 500;
+const CHANGED = '（内容较上次有变 / not the bytes of the last try）';
+
 /** Never throws for what the server says. Throws where the mail cannot be made. */
 export async function sendMail(
   { mail: settings, mailer }: Pick<Deps, 'mail' | 'mailer'>,
@@ -40,12 +43,11 @@ export async function sendMail(
     raw: mail.raw,
     envelopeId: message.id,
   });
-  const words = [
-    // Said before the server's words: a refusal of the trial's mailbox says nothing about the person's.
-    ...(redirect ? [`改投 / redirected to ${redirect}`] : []),
-    // The same Message-ID, so the ledger says that its bytes are others: a duty that it named was closed meanwhile.
-    ...(message.hash !== null && message.hash !== mail.hash ? ['内容较上次有变 / not the bytes of the last try'] : []),
-    response,
-  ];
-  return { state, response: words.join(': ').slice(0, 500), subject: mail.subject, hash: mail.hash };
+  // The same Message-ID, so the ledger says that its bytes are others: a duty that it named was closed meanwhile. Said after the
+  // server's words, from which it is read whether the address is dead.
+  const changed = message.hash !== null && message.hash !== mail.hash ? CHANGED : '';
+  // Said before them: a refusal of the trial's mailbox says nothing about the person's.
+  const redirected = redirect ? `改投 / redirected to ${redirect}: ` : '';
+  const words = `${redirected}${response}`.slice(0, MOST_WORDS - changed.length) + changed;
+  return { state, response: words, subject: mail.subject, hash: mail.hash };
 }
