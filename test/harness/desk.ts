@@ -18,6 +18,7 @@ import type { Plan } from '../../domain/plan';
 import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
 import { SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
+import { silentGateway } from './silent-gateway';
 import { addSearchAttributes } from '../../worker/search-attributes';
 import { served, skipping, type RealServer } from './server';
 import { moveTime, moveTimeUnattended } from './time';
@@ -118,24 +119,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
     },
     workApp: options.workApp,
     robots: options.robots,
-    sms: options.gateway ?? {
-      name: 'desk',
-      capabilities: {
-        parameters: 'text',
-        maxParts: 4,
-        lookup: 'none',
-        settlesMs: 0,
-        receipts: { push: 'none', poll: false },
-        limits: [],
-      },
-      validate: () => null,
-      lookup: () => Promise.resolve({ state: 'not-found' }),
-      receipts: {},
-      submit: ({ mobile, text }) => (
-        sms.push({ mobile, text }),
-        Promise.resolve({ state: 'accepted', gatewayId: String(sms.length) })
-      ),
-    },
+    sms: options.gateway ?? silentGateway(sms),
   };
   const common = { connection: env.nativeConnection, namespace: env.namespace };
   const hire = async () => {

@@ -5,10 +5,16 @@ import { sendMail } from '../../activities/mail/handing-over';
 import type { MailMessage, SendOutcome } from '../../activities/mail/transport';
 import type { Contact } from '../../domain/plan';
 import type { MessageRow } from '../../ledger/tables';
-import { SAMPLES } from './samples';
+import { line, outgoing } from './samples';
 
 const GONE: SendOutcome = { state: 'refused', response: `550 5.1.1 ${'no such user '.repeat(60)}` };
-const contact: Contact = { unit: 'lvyouju', role: 'liaison', name: '张三', email: 'zhangsan@lyj.example', channels: ['email'] };
+const contact: Contact = {
+  unit: 'lvyouju',
+  role: 'liaison',
+  name: '张三',
+  email: 'zhangsan@lyj.example',
+  channels: ['email'],
+};
 const row = (hash: string | null): MessageRow => ({
   id: 'm0123456789abcdef',
   edition: 'gd-2016',
@@ -25,6 +31,9 @@ const row = (hash: string | null): MessageRow => ({
   created_at: '2016-10-28T01:00:00.000Z',
   sent_at: null,
   followed: false,
+  asked: 0,
+  closed: null,
+  close_after: null,
 });
 
 async function hand(message: MessageRow, more: Partial<MailSettings> = {}) {
@@ -36,7 +45,7 @@ async function hand(message: MessageRow, more: Partial<MailSettings> = {}) {
   };
   const from = { name: '督办系统', address: 'duban@duban.example' };
   const mail = { from, domain: 'duban.example', rehearsal: false, sample: false, ...more };
-  const outcome = await sendMail({ mail, mailer }, { message, contact, outgoing: SAMPLES[0]!.outgoing, calendar: [] });
+  const outcome = await sendMail({ mail, mailer }, { message, contact, outgoing: outgoing([line()]), calendar: [] });
   return { outcome, sent: sent[0]! };
 }
 
