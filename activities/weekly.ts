@@ -49,12 +49,23 @@ export async function reportWeek({ ledger: { db }, editions }: Deps, now: Instan
   });
   const notices = noticesOf(plan, report, facts, now);
   await db.transaction().execute(async (tx) => {
+    await dropWaiting(tx, plan.head.id);
     const fresh = await insertRows(tx, 'notices', notices);
     await setMeta(tx, sinceKey(plan.head.id), addDays(to, 1));
     if (fresh > 0)
       await appendAudit(tx, [{ at: now, kind: 'weekly', ref: plan.head.id, data: { from, to, notices: fresh } }]);
   });
 }
+
+/** A report that never left, because the engine was down or on hold, is out of date once the next one is written. */
+const dropWaiting = (db: Db, edition: string) =>
+  db
+    .updateTable('notices')
+    .set({ state: 'superseded', state_reason: 'newer-report' })
+    .where('edition', '=', edition)
+    .where('kind', '=', 'weekly')
+    .where('state', '=', 'waiting')
+    .execute();
 
 /** One for each supervisor, over all bodies whose supervisor that person is; what was read is kept, so that each try says the same. */
 function noticesOf(plan: Plan, report: WeeklyReport, facts: WeekFacts, now: Instant) {

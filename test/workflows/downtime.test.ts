@@ -70,7 +70,16 @@ describe('an engine that was down from Friday 2016-10-21 to the night of Saturda
     const unsigned = (address: string) => desk.told(address, '尚未签收');
     expect(unsigned('office-head@lvyouju.gd.example')).toHaveLength(1);
     expect(unsigned('office-head@guangzhou.gd.example')).toEqual([]);
-    expect(unsigned('supervisor@bangongting.gd.example')[0]!).not.toContain('广州市');
+    const digests = desk.told('supervisor@bangongting.gd.example', '【未签收】');
+    expect(digests).toHaveLength(1);
+    expect(/【未签收】.*\n.*\n/.exec(digests[0]!)?.[0]).toContain('省旅游局');
+    expect(/【未签收】[^■]*/.exec(digests[0]!)?.[0]).not.toContain('广州市');
+  });
+
+  it('reports the last week alone to the supervisor', () => {
+    const reports = desk.told('supervisor@bangongting.gd.example', '的督办情况报告如下');
+    expect(reports).toHaveLength(1);
+    expect(reports[0]!).toContain('现将11月7日至11月13日的督办情况报告如下');
   });
 
   it('climbs on at the old spacing', async () => {
