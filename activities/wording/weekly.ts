@@ -6,6 +6,7 @@ import type { Row } from './sheet';
 import type { Tongue } from './tongue';
 import { withoutStop } from './values';
 import { cut } from './visible';
+import { byNumber } from './words';
 import type { WeeklyCase, WeeklyDigest, WeeklyDue, WeeklySlip, WeeklyUnit } from './weekly-digest';
 
 /** Lines of each list; the rest is counted. */
@@ -126,7 +127,7 @@ const GRADES = ['red', 'yellow', 'blue'] as const;
 const byGrade = (a: WeeklySlip, b: WeeklySlip): number =>
   GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) ||
   compare(a.since, b.since) ||
-  a.requirement.localeCompare(b.requirement, 'en', { numeric: true });
+  byNumber(a.requirement, b.requirement);
 const byWorst = (a: WeeklyCase, b: WeeklyCase): number =>
   a.workdaysLeft - b.workdaysLeft || b.units.length - a.units.length;
 const byDate = (a: WeeklyDue, b: WeeklyDue): number => compare(a.dueDate, b.dueDate) || b.open - a.open;

@@ -71,7 +71,7 @@ export async function writeTellings(
         'notices',
         rows.map((row) => ({ ...row, state: 'waiting' })),
       );
-      await tellAgain(tx, rows);
+      if (told < rows.length) await tellAgain(tx, rows);
       const prepared = await insertRows(
         tx,
         'slips',
