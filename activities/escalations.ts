@@ -6,7 +6,7 @@ import { respace } from '../domain/catchup';
 import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { appendAudit } from '../ledger/chain';
-import { writeTellings } from '../ledger/write/notices';
+import { writeTellings } from '../ledger/write/tellings';
 import { raiseAlarms, unreachable } from './alarms';
 import { byHand, whyStarted } from './by-hand';
 import { pokeIfEarlier, type Deps } from './deps';
@@ -147,16 +147,13 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
           escalation: input.workflowId,
         }),
       );
-      const { closed } = await writeTellings(
-        ledger.db,
-        input.occurrence,
-        told.map(({ telling }) => telling),
-        input.now,
-      );
+      const [written] = await writeTellings(ledger.db, [
+        { occurrence: input.occurrence, tellings: told.map(({ telling }) => telling), now: input.now },
+      ]);
       const unreached = told.flatMap((one) => one.unreached);
       await raiseAlarms(ledger.db, plan, unreachable(unreached, input.now), input.now);
       await pokeIfEarlier({ ledger, poke }, input.now);
-      return { closed };
+      return { closed: [...written!.closed] };
     },
 
     /** Writes a supervisor's decision on a running escalation, and its end. */

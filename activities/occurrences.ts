@@ -5,10 +5,11 @@ import type { Instant } from '../domain/plan';
 import { policyFor } from '../domain/policy';
 import { nextWindow, OFFICE_WINDOWS } from '../domain/windows';
 import { appendAudit } from '../ledger/chain';
-import { writeTellings } from '../ledger/write/notices';
+import { writeTellings, type OccurrenceTellings, type Told } from '../ledger/write/tellings';
 import { replaceItems, supersedeItem } from '../ledger/write/items';
 import { raiseAlarms, unreachable } from './alarms';
 import { pokeIfEarlier, type Deps } from './deps';
+import { recorder } from './recorder';
 import { quietIn } from './quiet';
 import { tellingOf } from './rows';
 
@@ -36,11 +37,15 @@ export interface CatchUpInput {
   readonly now: Instant;
 }
 
+/** How long a telling waits for others of the same instant. */
+const GATHER_MS = 10;
+
 export function occurrenceActivities(deps: Deps) {
   const { ledger, editions } = deps;
+  const write = recorder<OccurrenceTellings, Told>((groups) => writeTellings(ledger.db, groups), GATHER_MS);
   return {
     /** Writes items that fall due, all units of a track at once. Answers the units that the ledger knows to owe no more. */
-    async tell(input: TellInput): Promise<{ notices: number; slips: number; closed: string[] }> {
+    async tell(input: TellInput): Promise<Told> {
       const plan = await editions.planOf(input.plan);
       const reminding = input.items.some(({ item }) => item.kind === 'reminder');
       const quiet = reminding ? await quietIn(ledger.db, plan, input.occurrence) : new Set<string>();
@@ -58,12 +63,11 @@ export function occurrenceActivities(deps: Deps) {
           windowAt: late && !item.urgent ? nextWindow(plan.calendar, OFFICE_WINDOWS, input.now) : item.at,
         }),
       );
-      const result = await writeTellings(
-        ledger.db,
-        input.occurrence,
-        told.map(({ telling }) => telling),
-        input.now,
-      );
+      const result = await write({
+        occurrence: input.occurrence,
+        tellings: told.map(({ telling }) => telling),
+        now: input.now,
+      });
       const unreached = told.flatMap((one) => one.unreached);
       await raiseAlarms(ledger.db, plan, unreachable(unreached, input.now), input.now);
       await pokeIfEarlier(deps, input.now);

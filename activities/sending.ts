@@ -60,7 +60,10 @@ export async function sendMessages(
 async function sendAll(deps: Deps, ids: readonly string[], run: string, options: SendOptions) {
   const { db } = deps.ledger;
   const sent = new Map<string, Sent>();
-  const record = recorder<FinishedAttempt>((finished) => finishAttempts(db, finished), GATHER_MS);
+  const record = recorder<FinishedAttempt, void>(
+    (finished) => finishAttempts(db, finished).then(() => finished.map(() => undefined)),
+    GATHER_MS,
+  );
   let size = 10;
   for (let from = 0; from < ids.length;) {
     if (await options.stop?.()) break;

@@ -64,16 +64,31 @@ type ActWords = Pick<ActRow, 'id' | 'units' | 'via' | 'doc_no' | 'note' | 'reaso
 /** Of the chain's entries that hold such a hash; `ref` is the act's id. */
 export const ENTRY_KIND = 'entry';
 
-/** Inserts any number of rows in one statement; rows whose key is there already are left as they are. */
+/** Inserts any number of rows in one statement; rows whose key is there already are left as they are. Answers how many are new. */
 export async function insertRows<T extends keyof Tables>(
   tx: Kysely<Tables>,
   table: T,
   rows: readonly object[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
-  const columns = sql.join(Object.keys(rows[0] as object).map((column) => sql.ref(column)));
-  const result = await sql`insert into ${sql.table(table)} (${columns})
+  return Number((await insertion(table, rows).execute(tx)).numAffectedRows ?? 0n);
+}
+
+/** The same; answers the keys of those that are new. */
+export async function insertNew<T extends keyof Tables>(
+  tx: Kysely<Tables>,
+  table: T,
+  key: string,
+  rows: readonly object[],
+): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const result = await sql<{ key: string }>`${insertion(table, rows)} returning ${sql.ref(key)} as key`.execute(tx);
+  return new Set(result.rows.map((row) => row.key));
+}
+
+function insertion(table: keyof Tables, rows: readonly object[]) {
+  const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)));
+  return sql`insert into ${sql.table(table)} (${columns})
     select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
-    on conflict do nothing`.execute(tx);
-  return Number(result.numAffectedRows ?? 0n);
+    on conflict do nothing`;
 }
