@@ -1,5 +1,5 @@
 /** From a message's notices to what its words are made of: lines grouped by what they are about. Pure. */
-import type { Contact, Instant, Plan } from '../domain/plan';
+import type { CivilDate, Contact, Instant, Plan } from '../domain/plan';
 import { dateOf } from '../domain/zone';
 import type { NoticeRow } from '../ledger/tables';
 import type { MailSettings } from './deps';
@@ -38,7 +38,8 @@ export function compose(
     ].join('|');
     groups.set(key, [...(groups.get(key) ?? []), notice]);
   }
-  const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, duties, nameOf, now));
+  const left = remembered((due: CivilDate) => workdaysLeft(plan.calendar, due, now));
+  const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, duties, nameOf, left, now));
   const issuer = plan.units.find((unit) => unit.reportsTo === undefined && unit.level === 'province');
   return {
     recipient: { name: contact.name, unitName: nameOf(contact.unit), role },
@@ -56,6 +57,15 @@ export function compose(
   };
 }
 
+/** Days are counted once for all lines with the same date: a herd's mail has a hundred. */
+function remembered<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, work(key));
+    return known.get(key)!;
+  };
+}
+
 /** A person gets one a week, whatever else is due that day. */
 function weeklyOf(notices: readonly NoticeRow[]): Pick<Outgoing, 'weekly'> {
   const [weekly] = notices.filter(({ kind }) => kind === 'weekly');
@@ -68,6 +78,7 @@ function lineOf(
   heads: ReadonlyMap<string, Head>,
   duties: ReadonlyMap<string, { readonly answersTo: string }>,
   nameOf: (unit: string) => string,
+  left: (due: CivilDate) => number,
   now: Instant,
 ): Line {
   const first = group[0]!;
@@ -85,7 +96,7 @@ function lineOf(
     occurrence: first.occurrence ?? '',
     dueDate: due,
     scheduledDate: head?.scheduledDate,
-    workdaysLeft: workdaysLeft(plan.calendar, due, now),
+    workdaysLeft: left(due),
     // A moved date has no hour any more.
     dueAt: head && first.due_date === head.scheduledDate ? head.dueAt : undefined,
     owingUnits: group.map((notice) => nameOf(notice.unit)),

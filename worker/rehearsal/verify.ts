@@ -77,8 +77,18 @@ export async function verify(
   say(
     `核对 / verify：应发 ${expected.size}，实发 ${sent.length}，缺 ${missing.length}，多 ${extra.length}，反馈后仍发 ${afterwards.length}，收件箱缺 ${lost.length}，重复 ${twice.length}`,
   );
+  const rows = new Map(notices.map((one) => [keyOf(one), one]));
+  /** What the ledger has instead: nothing, or a notice that was not handed over, and when and why. */
+  const instead = (key: string) => {
+    const row = rows.get(key);
+    if (!row) return `${key}：台账中没有 / not in the ledger`;
+    const [occurrence, unit] = key.split(' ');
+    const act = acted.get(`${occurrence} ${unit}`);
+    const why = [row.state, row.stateReason, act && `${act.at} 已反馈 / answered`].filter(Boolean).join('，');
+    return `${key}：${why}`;
+  };
   for (const [label, list] of [
-    ['缺', missing],
+    ['缺', missing.map(instead)],
     ['多', extra.map(keyOf)],
     ['反馈后', afterwards.map(keyOf)],
     ['收件箱缺', lost],
