@@ -15,8 +15,8 @@ export interface NoticeFacts {
   readonly stateReason: string | null;
   readonly messageId: string | null;
   readonly attempts: number;
-  /** Plan time at which its last attempt began. */
-  readonly begunAt: string | null;
+  /** Real time at which its last attempt began. */
+  readonly begunReal: string | null;
   readonly sentAt: string | null;
 }
 export interface NoticeFilter {
@@ -53,7 +53,7 @@ export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeF
       'messages.message_id as messageId',
       'messages.attempts',
       'messages.sent_at as sentAt',
-      'attempts.began_at as begunAt',
+      'attempts.began_real as begunReal',
     ])
     .orderBy('notices.at')
     .orderBy('notices.key');

@@ -3,9 +3,11 @@ import { call } from '../../client/door';
 import { readRunFile } from '../../client/run-file';
 import { previewLines } from '../../domain/preview';
 import type { Plan } from '../../domain/plan';
-import { endOfDate, instantAt } from '../../domain/zone';
+import { planTime } from '../../domain/clock';
+import { endOfDate, instantAt, toInstant } from '../../domain/zone';
 import type { ActFacts } from '../../ledger/read/acts';
 import type { NoticeFacts } from '../../ledger/read/notices';
+import { heldClock } from '../clock-file';
 import type { UpOptions } from '../up-options';
 
 /** An act's recorded time lies a moment before its commit; in plan time that moment may be hours. Real milliseconds. */
@@ -46,7 +48,11 @@ export async function verify(
   );
   const got = new Set(sent.map(keyOf));
   const rows = new Map(notices.map((one) => [keyOf(one), one]));
-  const left = lastBegun(sent);
+  const clock = heldClock(data, rehearsal)!;
+  /** Plan time at which it left, by the same clock as the acts. */
+  const leftAt = ({ begunReal }: NoticeFacts) =>
+    begunReal === null ? '' : toInstant(planTime(clock, Date.parse(begunReal)));
+  const left = lastOf(sent, leftAt);
   /** Answered before its turn to leave came: a herd takes its seconds, and in a rehearsal these are days. */
   const inTime = (key: string, occurrence: string, unit: string, at: string) =>
     rows.get(key)?.state === 'superseded' && (acted.get(`${occurrence} ${unit}`)?.at ?? '9999') <= (left.get(at) ?? '');
@@ -63,7 +69,7 @@ export async function verify(
   const afterwards = sent.filter((one) => {
     const act = acted.get(`${one.occurrence} ${one.unit}`);
     return (
-      act !== undefined && !act.again && one.begunAt !== null && Date.parse(one.begunAt) > Date.parse(act.at) + slack
+      act !== undefined && !act.again && leftAt(one) !== '' && Date.parse(leftAt(one)) > Date.parse(act.at) + slack
     );
   });
   const catcher = await caught(data);
@@ -102,10 +108,10 @@ export async function verify(
   return missing.length + extra.length + afterwards.length + lost.length + twice.length === 0;
 }
 
-/** By an item's instant: when the last of what it told began to leave. Plan times. */
-function lastBegun(sent: readonly NoticeFacts[]): ReadonlyMap<string, string> {
+/** By an item's instant: when the last of what it told left. */
+function lastOf(sent: readonly NoticeFacts[], leftAt: (one: NoticeFacts) => string): ReadonlyMap<string, string> {
   const last = new Map<string, string>();
-  for (const { at, begunAt } of sent) if (begunAt !== null && begunAt > (last.get(at) ?? '')) last.set(at, begunAt);
+  for (const one of sent) if (leftAt(one) > (last.get(one.at) ?? '')) last.set(one.at, leftAt(one));
   return last;
 }
 
