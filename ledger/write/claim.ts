@@ -74,6 +74,7 @@ async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
       'state_reason',
     ])
     .where('state', '=', 'waiting')
+    .where('message', 'is', null) // all that wait; the index knows them by it
     .where('window_at', '<=', now)
     .orderBy('contact')
     .orderBy('key')

@@ -35,6 +35,7 @@ export async function nextWake(db: Db, now: string, also: string | null = null):
       .selectFrom('notices')
       .select((eb) => eb.fn.min('window_at').as('at'))
       .where('state', '=', 'waiting')
+      .where('message', 'is', null) // all that wait; the index knows them by it
       .executeTakeFirst();
     const unsigned = await tx
       .selectFrom('assignments')
