@@ -17,6 +17,9 @@ import { nextReport, reportWeek } from './weekly';
 /** How long a window waits for items that are not written yet, in real time; a straggler goes by itself later. */
 export const WINDOW_PATIENCE_MS = 120_000;
 
+/** How long nobody looks whether the window is complete: what everybody waits for. */
+const LONGEST_LOOK_MS = 50;
+
 export type { Troubled };
 
 export interface WindowInput {
@@ -112,7 +115,11 @@ const countOf = (sent: ReadonlyMap<string, Sent>, state: Sent): number =>
 async function windowComplete({ ledger: { db } }: Deps, now: Instant): Promise<void> {
   const last = (await getMeta(db, 'last-window')) ?? '';
   const patience = Date.now() + WINDOW_PATIENCE_MS;
-  for (let wait = 10; (await unwritten(db, last, now)) > 0 && Date.now() < patience; wait = Math.min(wait * 2, 250)) {
+  for (
+    let wait = 10;
+    (await unwritten(db, last, now)) > 0 && Date.now() < patience;
+    wait = Math.min(wait * 2, LONGEST_LOOK_MS)
+  ) {
     await Context.current().sleep(wait);
   }
   if (now > last) await setMeta(db, 'last-window', now);

@@ -1,8 +1,9 @@
 /** Plans as the ledger holds them, read once per version. */
 import type { Plan, Requirement } from '../domain/plan';
 import { withoutDead } from '../domain/contacts';
-import type { Ledger } from '../ledger/open';
+import type { Db, Ledger } from '../ledger/open';
 import { deadStamp, readDead } from '../ledger/read/addresses';
+import { recorder } from './recorder';
 
 export interface Editions {
   /** The active plan of that id, in which nobody has a dead address. Throws when the ledger does not hold it. */
@@ -13,6 +14,8 @@ export interface Editions {
 
 export function createEditions(ledger: Ledger): Editions {
   const cache = new Map<string, { stamp: string; plan: Plan }>();
+  // A herd asks as one: each time a hundred occurrences want the same answer.
+  const stampOf = recorder<string, string | null>((ids) => readStamps(ledger.db, ids), 0);
   const editions: Editions = {
     async current() {
       const row = await ledger.db
@@ -25,9 +28,8 @@ export function createEditions(ledger: Ledger): Editions {
       return row ? editions.planOf(row.id) : null;
     },
     async planOf(id) {
-      const row = await ledger.db.selectFrom('editions').select('version').where('id', '=', id).executeTakeFirst();
-      if (!row) throw new Error(`台账中没有方案 ${id}。 / The ledger holds no plan ${id}.`);
-      const stamp = `${row.version}/${await deadStamp(ledger.db)}`;
+      const stamp = await stampOf(id);
+      if (stamp === null) throw new Error(`台账中没有方案 ${id}。 / The ledger holds no plan ${id}.`);
       const held = cache.get(id);
       if (held?.stamp === stamp) return held.plan;
       const full = await ledger.db.selectFrom('editions').select('plan').where('id', '=', id).executeTakeFirstOrThrow();
@@ -37,6 +39,18 @@ export function createEditions(ledger: Ledger): Editions {
     },
   };
   return editions;
+}
+
+/** What changes with a plan and with the addresses that are dead; null where the ledger does not hold it. */
+async function readStamps(db: Db, ids: readonly string[]): Promise<(string | null)[]> {
+  const rows = await db
+    .selectFrom('editions')
+    .select(['id', 'version'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  const versions = new Map(rows.map(({ id, version }) => [id, version]));
+  const dead = await deadStamp(db);
+  return ids.map((id) => (versions.has(id) ? `${versions.get(id)}/${dead}` : null));
 }
 
 /** Throws when the plan has no such requirement (it was removed by a later version). */

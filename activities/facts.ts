@@ -1,6 +1,7 @@
 /** What composing messages needs from the ledger beyond their notices: read once for a whole batch. */
 import { sql } from 'kysely';
 import type { Plan } from '../domain/plan';
+import { readMany } from '../ledger/many';
 import type { Db } from '../ledger/open';
 import { readClosed, type ClosedDuty } from '../ledger/read/closed-duties';
 import type { Begun } from '../ledger/write/attempts';
@@ -44,10 +45,12 @@ async function readRows(db: Db, begun: readonly Begun[]): Promise<Pick<Facts, 'h
   if (occurrences.length === 0) return { heads: new Map(), duties: new Map() };
   const pairs = notices.flatMap(({ occurrence, unit }) => (occurrence === null ? [] : [{ occurrence, unit }]));
   const heads = await db.selectFrom('occurrences').select(['id', 'plan']).where('id', 'in', occurrences).execute();
-  const { rows } = await sql<{ occurrence: string; unit: string; answersTo: string; standing: string }>`
-    select standings.occurrence, standings.unit, answers_to as "answersTo", standing
+  const rows = await readMany<{ occurrence: string; unit: string; answersTo: string; standing: string }>(
+    db,
+    sql`select standings.occurrence, standings.unit, answers_to as "answersTo", standing
       from json_to_recordset(${JSON.stringify(pairs)}::json) as pair(occurrence text, unit text)
-      join standings on standings.occurrence = pair.occurrence and standings.unit = pair.unit`.execute(db);
+      join standings on standings.occurrence = pair.occurrence and standings.unit = pair.unit`,
+  );
   return {
     heads: new Map(heads.map((row) => [row.id, JSON.parse(row.plan) as Head])),
     duties: new Map(rows.map(({ occurrence, unit, ...duty }) => [`${occurrence}|${unit}`, duty])),

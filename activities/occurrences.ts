@@ -42,7 +42,11 @@ const GATHER_MS = 10;
 
 export function occurrenceActivities(deps: Deps) {
   const { ledger, editions } = deps;
-  const write = recorder<OccurrenceTellings, Told>((groups) => writeTellings(ledger.db, groups), GATHER_MS);
+  const write = recorder<OccurrenceTellings, Told>(async (groups) => {
+    const told = await writeTellings(ledger.db, groups);
+    await pokeIfEarlier(deps, groups.map(({ now }) => now).sort()[0]!);
+    return told;
+  }, GATHER_MS);
   return {
     /** Writes items that fall due, all units of a track at once. Answers the units that the ledger knows to owe no more. */
     async tell(input: TellInput): Promise<Told> {
@@ -69,8 +73,10 @@ export function occurrenceActivities(deps: Deps) {
         now: input.now,
       });
       const unreached = told.flatMap((one) => one.unreached);
-      await raiseAlarms(ledger.db, plan, unreachable(unreached, input.now), input.now);
-      await pokeIfEarlier(deps, input.now);
+      if (unreached.length > 0) {
+        await raiseAlarms(ledger.db, plan, unreachable(unreached, input.now), input.now);
+        await pokeIfEarlier(deps, input.now);
+      }
       return result;
     },
 

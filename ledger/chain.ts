@@ -1,6 +1,7 @@
 /** The audit chain: every entry carries the hash of the one before it, so that nothing can be changed or cut out unseen. */
 import { createHash } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
+import { readMany } from './many';
 import type { ActRow, Tables } from './tables';
 
 export interface Entry {
@@ -82,8 +83,8 @@ export async function insertNew<T extends keyof Tables>(
   rows: readonly object[],
 ): Promise<ReadonlySet<string>> {
   if (rows.length === 0) return new Set();
-  const result = await sql<{ key: string }>`${insertion(table, rows)} returning ${sql.ref(key)} as key`.execute(tx);
-  return new Set(result.rows.map((row) => row.key));
+  const inserted = await readMany<{ key: string }>(tx, sql`${insertion(table, rows)} returning ${sql.ref(key)} as key`);
+  return new Set(inserted.map((row) => row.key));
 }
 
 function insertion(table: keyof Tables, rows: readonly object[]) {

@@ -3,6 +3,7 @@ import { sql, type ExpressionBuilder } from 'kysely';
 import { OWING } from '../../domain/acts';
 import type { Instant } from '../../domain/plan';
 import { insertRows } from '../chain';
+import { readMany } from '../many';
 import type { Db } from '../open';
 import type { MessageRow, NoticeRow, Tables } from '../tables';
 import { AGENDA_KINDS } from './occurrence';
@@ -78,12 +79,12 @@ const openAttempt = (eb: ExpressionBuilder<Tables, 'messages'>) =>
     .whereRef('attempts.message', '=', 'messages.id')
     .where('attempts.ended_real', 'is', null);
 
-const readOpen = async (tx: Db, messages: readonly string[]): Promise<readonly NoticeRow[]> =>
-  (
-    await sql<NoticeRow>`
-      select notices.* from ${listed(messages)} join notices on notices.message = listed.id
-        where notices.state in (${sql.join(OPEN_STATES)}) order by notices.key`.execute(tx)
-  ).rows;
+const readOpen = (tx: Db, messages: readonly string[]): Promise<readonly NoticeRow[]> =>
+  readMany<NoticeRow>(
+    tx,
+    sql`select notices.* from ${listed(messages)} join notices on notices.message = listed.id
+      where notices.state in (${sql.join(OPEN_STATES)}) order by notices.key`,
+  );
 
 async function readTried(tx: Db, messages: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx

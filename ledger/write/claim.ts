@@ -1,11 +1,12 @@
 /** Claims a window: waiting notices become messages, as the rules of the queue arrange them. */
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type InferResult } from 'kysely';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { Channel, Instant } from '../../domain/plan';
 import { arrange, type Postponement } from '../../domain/queue/arrange';
 import type { Earlier, Parcel, Reason, Waiting } from '../../domain/queue/types';
 import { insertRows } from '../chain';
+import { readMany } from '../many';
 import type { Db } from '../open';
 
 /** What stands ready to leave: the parcels' messages, older claims included, and what the guard has stopped. */
@@ -59,7 +60,7 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
 }
 
 async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
-  const rows = await tx
+  const query = tx
     .selectFrom('notices')
     .select([
       'key',
@@ -78,8 +79,8 @@ async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
     .where('window_at', '<=', now)
     .orderBy('contact')
     .orderBy('key')
-    .forUpdate()
-    .execute();
+    .forUpdate();
+  const rows = await readMany<InferResult<typeof query>[number]>(tx, query);
   return rows.map(({ channel, due_date, window_at, state_reason, ...row }) => ({
     ...row,
     channel: channel as Channel,

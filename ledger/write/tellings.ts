@@ -1,7 +1,8 @@
 /** Writes what agenda items tell, of many occurrences at once: a herd falls due at one instant. Idempotent by key. */
-import { sql } from 'kysely';
+import { sql, type InferResult } from 'kysely';
 import { OWING } from '../../domain/acts';
 import { appendAudit, insertNew, type Entry } from '../chain';
+import { readMany } from '../many';
 import type { Db } from '../open';
 import { raiseLevel, slipId, type NewNotice, type Telling } from './notices';
 
@@ -89,15 +90,15 @@ export async function writeTellings(db: Db, groups: readonly OccurrenceTellings[
 
 /** `occurrence|unit` of those that owe, locked in one order, so that two who lock several never wait for each other. */
 async function lockOwing(tx: Db, occurrences: readonly string[]): Promise<Set<string>> {
-  const rows = await tx
+  const query = tx
     .selectFrom('standings')
     .select(['occurrence', 'unit'])
     .where('occurrence', 'in', [...new Set(occurrences)])
     .where('standing', 'in', OWING)
     .orderBy('occurrence')
     .orderBy('unit')
-    .forUpdate()
-    .execute();
+    .forUpdate();
+  const rows = await readMany<InferResult<typeof query>[number]>(tx, query);
   return new Set(rows.map(({ occurrence, unit }) => `${occurrence}|${unit}`));
 }
 
