@@ -1,5 +1,5 @@
 /** The occurrence's frame: opened in the ledger, planned afresh when the plan has changed, closed. */
-import type { AgendaItem, OccurrencePlan } from '../domain/agenda-types';
+import type { AgendaItem, OccurrencePlan, Track } from '../domain/agenda-types';
 import type { OccurrenceInput, OccurrenceState, UnitState } from '../domain/occurrence-state';
 import type { Instant, Plan } from '../domain/plan';
 import { replanned, unsaid } from '../domain/replanning';
@@ -35,7 +35,8 @@ export function frameActivities(deps: Deps) {
       const plan = await editions.planOf(input.period.plan);
       const planned = replanned(plan, input.period, { openedAt: input.openedAt, units: input.units });
       if (!planned) return null;
-      const tracks = planned.tracks.map((track) => (track.dueEnd <= input.openedAt ? { ...track, items: [] } : track));
+      const isBacklog = ({ dueEnd }: Track) => dueEnd <= input.openedAt && input.period.recordedAt === undefined;
+      const tracks = planned.tracks.map((track) => (isBacklog(track) ? { ...track, items: [] } : track));
       const { db } = ledger;
       await writeOpened(db, plan.head.id, { ...planned, tracks }, unitsOf(plan, planned), input.openedAt, input.now);
       const rows = await readOpen(db, planned.id);

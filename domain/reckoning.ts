@@ -62,11 +62,12 @@ export function reckonTrack(plan: Plan, period: Period, { from, ...dates }: Trac
     recordedAt: period.recordedAt ?? period.startedAt,
   };
   const rests = datesUnder(period, cadence, dates.scheduledDate);
-  const steps = [...reminding(setting), ...chasing(setting), ...climbing(setting)].map(({ item, ...step }) => ({
+  const all = recordedLate(setting, [...reminding(setting), ...chasing(setting), ...climbing(setting)]);
+  const steps = all.map(({ item, ...step }) => ({
     ...step,
     item: { ...item, provisional: isProvisional(plan, [...rests, ...datesOf(item.at, step.moment)]) },
   }));
-  const judged = steps.map((step) => ({ ...step, dropped: whyDropped(step.item, steps, setting, from) }));
+  const judged = steps.map((step) => ({ ...step, dropped: whyDropped(step, steps, setting, from) }));
   const sent = merged(judged.filter(({ dropped }) => !dropped)).sort((a, b) => byTime(a.item, b.item));
   return {
     track: { ...dates, dueEnd, items: sent.map(({ item }) => item) },
@@ -106,6 +107,16 @@ const climbing = (setting: Setting): Reckoned[] =>
     };
   });
 
+/** A duty bound in hours that was recorded when its limit had gone by: what was to be said at the limit is said at once. */
+function recordedLate(setting: Setting, steps: readonly Reckoned[]): readonly Reckoned[] {
+  const { hourBound, recordedAt } = setting;
+  if (!hourBound || recordedAt === undefined || recordedAt < setting.dueEnd) return steps;
+  const isMissed = ({ item }: Reckoned) =>
+    (item.kind === 'due' || (item.kind === 'escalation' && item.step === 1)) && item.at < recordedAt;
+  const reasons = [{ zh: '登记时已超时限，即时通知', en: 'recorded after the limit, told at once' }];
+  return steps.map((step) => (isMissed(step) ? { ...step, item: { ...step.item, at: recordedAt, reasons } } : step));
+}
+
 const USUAL_TO = {
   reminder: ['liaison'],
   due: ['liaison'],
@@ -136,11 +147,18 @@ const reckoned = (
 });
 
 /** Before the opening; or a reminder that is none any more: not before the due item (or the end), or not before R. */
-function whyDropped(item: AgendaItem, all: readonly Reckoned[], setting: Setting, from?: Instant): Reason | undefined {
+function whyDropped(
+  { item, rule }: Reckoned,
+  all: readonly Reckoned[],
+  setting: Setting,
+  from?: Instant,
+): Reason | undefined {
   if (from !== undefined && item.at < from) return { zh: '早于本期开启，不发', en: 'before the occurrence opens' };
   if (item.kind !== 'reminder') return undefined;
-  const last = all.find((one) => one.item.kind === 'due')?.item.at ?? setting.dueEnd;
-  if (item.at >= last) return { zh: '不早于到期提醒，不发', en: 'not before the due item' };
+  const due = all.find((one) => one.item.kind === 'due');
+  // Whoever owes hears of the event, however late it was recorded.
+  if ('on' in rule && rule.on === 'start' && !(due && item.at >= due.item.at)) return undefined;
+  if (item.at >= (due?.item.at ?? setting.dueEnd)) return { zh: '不早于到期提醒，不发', en: 'not before the due item' };
   const target = setting.remindBy ?? setting.dueDate;
   if (!setting.hourBound && dateOf(item.at) >= target)
     return { zh: '不早于时限之日，不发', en: 'not before the date it counts from' };

@@ -93,6 +93,25 @@ describe('agendas', () => {
     expect(items.items.every(({ urgent: isUrgent, provisional }) => isUrgent && !provisional)).toBe(true);
   });
 
+  test('an urgent event recorded after its limit is told at once, at every level that the limit tells', () => {
+    const urgent = smallPlan([{ kind: 'event', trigger: '突发事件', within: { hours: 24 } }]);
+    const happened = { at: '2016-10-01T13:00:00Z', title: '事故', recordedAt: '2016-10-03T01:30:00.000Z' }; // Monday off, 09:30
+    const cadence = { ...(urgent.requirements[0]!.cadences[0] as EventCadence), within: { hours: 24 } };
+    const items = trackOf(planned(urgent, eventPeriod(urgent, urgent.requirements[0]!, cadence, happened)));
+    expect(aloud(items)).toEqual(['due 1 2016-10-03 09:30', 'escalation 1 2016-10-03 09:30']);
+    expect(items.items[0]!.reasons).toEqual([
+      { zh: '登记时已超时限，即时通知', en: 'recorded after the limit, told at once' },
+    ]);
+  });
+
+  test('an event in days recorded after its limit is told when it is recorded, and climbs no further than what is ahead', () => {
+    const happened = { at: '2016-09-18T02:00:00Z', title: '事故', recordedAt: '2016-09-30T02:00:00.000Z' }; // Friday, 10:00
+    const cadence = { ...(plan.requirements[0]!.cadences[0] as EventCadence), within: { workdays: 3 } }; // due 09-21
+    expect(aloud(trackOf(planned(plan, eventPeriod(plan, plan.requirements[0]!, cadence, happened))))).toEqual([
+      'reminder 1 2016-09-30 10:00',
+    ]);
+  });
+
   test('a duty in hours goes at its instants though its policy has windows', () => {
     const policies = [
       policy({
