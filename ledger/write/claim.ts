@@ -4,8 +4,9 @@ import { sql, type InferResult } from 'kysely';
 import type { WorkingCalendar } from '../../domain/calendar';
 import type { Channel, Instant } from '../../domain/plan';
 import { arrange, type Postponement } from '../../domain/queue/arrange';
+import { outdated, type Told } from '../../domain/queue/outdated';
 import type { Earlier, Parcel, Reason, Waiting } from '../../domain/queue/types';
-import { insertRows } from '../chain';
+import { appendAudit, insertRows } from '../chain';
 import { readMany } from '../many';
 import type { Db } from '../open';
 
@@ -25,7 +26,7 @@ export interface ClaimOptions {
   /** Answers whether the parcels are too many to be right. */
   readonly stops?: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => boolean;
 }
-export type WaitingRow = Waiting & { readonly kind: string };
+export type WaitingRow = Told;
 
 /**
  * Turns the waiting notices whose window is not after `now` (plan time) into messages, as the queue's rules arrange them; those
@@ -42,9 +43,12 @@ const HERD = 500;
 
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
-    const waiting = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
+    const found = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
+    const old = new Set(outdated(found));
+    const waiting = found.filter(({ key }) => !old.has(key));
     const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
     if (options.stops?.(parcels, waiting)) return { messages: [], stopped: parcels.length };
+    await supersede(tx, [...old], now);
     await postpone(tx, postponed);
     await writeParcels(tx, parcels, now, options.domain);
     const claimed = await tx
@@ -68,6 +72,8 @@ async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
       'contact',
       'channel',
       'occurrence',
+      'unit',
+      'at',
       'urgent',
       'kind',
       'due_date',
@@ -103,6 +109,16 @@ async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): P
   return rows
     .filter(({ contact }) => contacts.has(contact))
     .map((row) => ({ ...row, channel: row.channel as Channel }));
+}
+
+async function supersede(tx: Db, keys: readonly string[], now: Instant): Promise<void> {
+  if (keys.length === 0) return;
+  await tx
+    .updateTable('notices')
+    .set({ state: 'superseded', state_reason: 'newer-notice' })
+    .where('key', 'in', [...keys])
+    .execute();
+  await appendAudit(tx, [{ at: now, kind: 'outdated', ref: 'notices', data: { notices: keys.length } }]);
 }
 
 async function postpone(tx: Db, postponed: readonly Postponement[]): Promise<void> {
