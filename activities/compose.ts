@@ -1,7 +1,8 @@
 /** From a message's notices to what its words are made of: lines grouped by what they are about. Pure. */
 import type { CivilDate, Contact, Instant, Plan } from '../domain/plan';
+import { unitIndex } from '../domain/tracks';
 import { dateOf } from '../domain/zone';
-import type { NoticeRow } from '../ledger/tables';
+import type { CarriedNotice } from '../ledger/write/attempts';
 import type { MailSettings } from './deps';
 import type { NoticePayload } from './rows';
 import { workdaysLeft } from './wording/dates';
@@ -19,15 +20,14 @@ export function compose(
   plan: Plan,
   contact: Contact,
   role: string,
-  notices: readonly NoticeRow[],
+  notices: readonly CarriedNotice[],
   heads: ReadonlyMap<string, Head>,
-  duties: ReadonlyMap<string, { readonly answersTo: string }>,
   settings: MailSettings,
   now: Instant,
 ): Outgoing {
-  const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
-  const nameOf = (unit: string) => names.get(unit) ?? unit;
-  const groups = new Map<string, NoticeRow[]>();
+  const units = unitIndex(plan);
+  const nameOf = (unit: string) => units.get(unit)?.name ?? unit;
+  const groups = new Map<string, CarriedNotice[]>();
   for (const notice of notices.filter(({ kind }) => kind !== 'weekly')) {
     const key = [
       notice.kind,
@@ -39,7 +39,7 @@ export function compose(
     groups.set(key, [...(groups.get(key) ?? []), notice]);
   }
   const left = remembered((due: CivilDate) => workdaysLeft(plan.calendar, due, now));
-  const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, duties, nameOf, left, now));
+  const lines = [...groups.values()].map((group) => lineOf(plan, group, heads, nameOf, left, now));
   const issuer = plan.units.find((unit) => unit.reportsTo === undefined && unit.level === 'province');
   return {
     recipient: { name: contact.name, unitName: nameOf(contact.unit), role },
@@ -67,16 +67,15 @@ function remembered<K, V>(work: (key: K) => V): (key: K) => V {
 }
 
 /** A person gets one a week, whatever else is due that day. */
-function weeklyOf(notices: readonly NoticeRow[]): Pick<Outgoing, 'weekly'> {
+function weeklyOf(notices: readonly CarriedNotice[]): Pick<Outgoing, 'weekly'> {
   const [weekly] = notices.filter(({ kind }) => kind === 'weekly');
   return weekly ? { weekly: (JSON.parse(weekly.payload) as NoticePayload).weekly } : {};
 }
 
 function lineOf(
   plan: Plan,
-  group: readonly NoticeRow[],
+  group: readonly CarriedNotice[],
   heads: ReadonlyMap<string, Head>,
-  duties: ReadonlyMap<string, { readonly answersTo: string }>,
   nameOf: (unit: string) => string,
   left: (due: CivilDate) => number,
   now: Instant,
@@ -100,7 +99,7 @@ function lineOf(
     // A moved date has no hour any more.
     dueAt: head && first.due_date === head.scheduledDate ? head.dueAt : undefined,
     owingUnits: group.map((notice) => nameOf(notice.unit)),
-    answersTo: nameOf(duties.get(`${first.occurrence}|${first.unit}`)?.answersTo ?? ''),
+    answersTo: nameOf(first.answers_to ?? ''),
     reasons: [...(payload.reasons ?? [])],
     late: group.some((notice) => notice.late),
     slip: payload.slip,

@@ -10,7 +10,7 @@ import { flagDead } from '../ledger/write/addresses';
 import { isHeld } from '../ledger/write/dispatch';
 import { readToldBeside, writeFallback } from '../ledger/write/fallback';
 import { endOrphans } from '../ledger/write/runs';
-import { countUnknown, expire, follow } from '../ledger/write/messages';
+import { countUnsettled, expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
 import { raiseAlarms } from './alarms';
 import { runningClock } from './beating';
@@ -19,7 +19,7 @@ import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
 
 /** A server that takes a message and never says so would be given a copy at every try. */
-const MOST_UNKNOWN = 6;
+const MOST_COPIES = 6;
 
 /** Those that reach out to servers. */
 export function resendActivities(deps: Deps) {
@@ -31,7 +31,7 @@ export function resendActivities(deps: Deps) {
       const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
       if (row?.state === 'refused' || row?.state === 'handed-over' || row?.state === 'delivered') return row.state;
       if (await isHeld(db)) return 'held';
-      if ((await countUnknown(db, input.message)) >= MOST_UNKNOWN) return 'refused'; // no further copy: it is given up as it stands
+      if ((await countUnsettled(db, input.message)) >= MOST_COPIES) return 'refused'; // no further copy: it is given up as it stands
       const now = runningClock(input.now, input.clock);
       const sent = await sendMessages(deps, [input.message], { which: 'again', now });
       return sent.get(input.message) ?? 'superseded';

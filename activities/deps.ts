@@ -6,15 +6,15 @@ import { sleepsPast } from '../ledger/write/dispatch';
 import type { Editions } from './editions';
 import type { SmsGateway } from './gateways/port';
 import type { DkimKey } from './mail/dkim';
+import type { SendMail } from './mail/handing-over';
 import type { ReturnPaths } from './mail/return-path';
 import type { Robot } from './gateways/robots/port';
 import type { WorkApp } from './gateways/work-app/port';
-import type { Mailer } from './mail/transport';
 
 export interface Deps {
   readonly ledger: Ledger;
   readonly editions: Editions;
-  readonly mailer: Mailer;
+  readonly sendMail: SendMail;
   readonly sms: SmsGateway;
   /** Absent = to-do items go another way. */
   readonly workApp?: WorkApp;

@@ -1,24 +1,19 @@
 /** The calendar entries of one mail: the duties it reminds of, and those of earlier mails that are closed since. Pure. */
 import { isAlive } from '../domain/acts';
 import type { Plan } from '../domain/plan';
-import type { ClosedDuty } from '../ledger/read/closed-duties';
-import type { MessageRow, NoticeRow } from '../ledger/tables';
+import { DUTY_KINDS, OWN_ROLES, type ClosedDuty } from '../ledger/read/closed-duties';
+import type { MessageRow } from '../ledger/tables';
+import type { CarriedNotice } from '../ledger/write/attempts';
 import type { Head } from './compose';
-import type { DutyFacts } from './facts';
 import type { CalendarEntry } from './mail/calendar';
 
-/** What a person is told to do, by a date; an escalation is told to others. */
-const DUTIES: readonly string[] = ['reminder', 'due', 'overdue', 'decision'];
-/** A superior's calendar is not the unit's. */
-const OWN: readonly string[] = ['liaison', 'office-head', 'deputy-head', 'head'];
 const MINUTE_MS = 60_000;
 
 export interface Calendared {
   readonly plan: Plan;
   readonly message: Pick<MessageRow, 'window_at'>;
-  readonly notices: readonly NoticeRow[];
+  readonly notices: readonly CarriedNotice[];
   readonly heads: ReadonlyMap<string, Head>;
-  readonly duties: ReadonlyMap<string, DutyFacts>;
   readonly closed: readonly ClosedDuty[];
   readonly baseUrl?: string;
 }
@@ -27,22 +22,21 @@ export interface Calendared {
  * SEQUENCE is the minute of the mail's window: of two mails the later is right, whatever order they are read in (RFC 5545,
  * 3.8.7.4: it grows; by how much is free).
  */
-export function dutyCalendar({ plan, message, notices, heads, duties, closed, baseUrl }: Calendared): CalendarEntry[] {
+export function dutyCalendar({ plan, message, notices, heads, closed, baseUrl }: Calendared): CalendarEntry[] {
   const sequence = Math.floor(Date.parse(message.window_at) / MINUTE_MS);
   const common = { sequence, ...(baseUrl ? { url: baseUrl } : {}) };
   const told = notices
-    .filter(({ kind, role }) => DUTIES.includes(kind) && OWN.includes(role))
-    .flatMap(({ occurrence, unit, requirement, due_date: date }): CalendarEntry[] => {
+    .filter(({ kind, role }) => DUTY_KINDS.includes(kind) && OWN_ROLES.includes(role))
+    .flatMap(({ occurrence, unit, requirement, due_date: date, standing }): CalendarEntry[] => {
       const head = occurrence === null ? undefined : heads.get(occurrence);
-      const duty = duties.get(`${occurrence}|${unit}`);
-      if (occurrence === null || !head || !duty || date === null || requirement === null) return [];
+      if (occurrence === null || !head || standing === null || date === null || requirement === null) return [];
       const at = date === head.scheduledDate ? head.dueAt : undefined;
       return [
         {
           ...common,
           occurrence,
           unit,
-          state: isAlive(duty.standing) ? 'due' : 'withdrawn',
+          state: isAlive(standing) ? 'due' : 'withdrawn',
           due: at === undefined ? { date } : { at },
           summary: summaryOf(plan, requirement, head.periodLabel),
           registration: occurrence,

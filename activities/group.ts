@@ -10,7 +10,7 @@ import { renderRobot } from './wording/robot';
 /** A robot can be asked nothing later: after an unknown outcome a person decides, and nothing is posted twice. */
 export async function sendToGroup(
   { robots }: Deps,
-  { message }: Begun,
+  { message, unsettledSince }: Begun,
   contact: Contact,
   outgoing: Outgoing,
 ): Promise<AttemptOutcome> {
@@ -20,8 +20,10 @@ export async function sendToGroup(
       state: 'refused',
       response: `message: 设置中没有机器人 ${contact.robot ?? ''}（DUBAN_ROBOTS） / no such robot`,
     };
-  if (message.state === 'unknown')
-    return { state: 'unknown', response: `${robot.name} 不能查询，需人工核实 / cannot be looked up, needs a person` };
+  if (unsettledSince) {
+    const response = `${robot.name} 不能查询，需人工核实 / cannot be looked up, needs a person`;
+    return { state: 'unknown', response, lookedUp: true };
+  }
   const words = renderRobot(outgoing);
   const answer = await robot.send({ id: message.id, ...words });
   return {

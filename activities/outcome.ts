@@ -2,7 +2,12 @@
 import type { AttemptOutcome } from '../ledger/write/finish';
 import type { Again } from './gateways/again';
 
-export function outcomeOf(answer: Again): AttemptOutcome {
+export const outcomeOf = (answer: Again): AttemptOutcome => ({
+  ...fateOf(answer),
+  ...(answer.lookedUp ? { lookedUp: true } : {}),
+});
+
+function fateOf(answer: Again): AttemptOutcome {
   switch (answer.state) {
     case 'accepted':
       return { state: 'handed-over', response: answer.gatewayId };

@@ -16,7 +16,7 @@ import { submitAgain } from './gateways/again';
 import type { Sms } from './gateways/port';
 import { dutyCalendar } from './duty-calendar';
 import type { CalendarEntry } from './mail/calendar';
-import { sendMail } from './mail/handing-over';
+import type { MailOutcome } from './mail/handing-over';
 import type { Outgoing } from './wording/outgoing';
 import { renderSms } from './wording/sms-text';
 
@@ -24,7 +24,9 @@ export type Sent = AttemptOutcome['state'];
 
 /** What is begun together is re-checked together: at most so long before it leaves. */
 const FRESH_MS = 250;
-const MOST = 200;
+const LEAST = 5;
+const FIRST = 10;
+const MOST = 250;
 /** How long an outcome waits to be written with others: killed meanwhile, it is unknown. */
 const GATHER_MS = 25;
 
@@ -38,7 +40,8 @@ export interface SendOptions {
 
 /**
  * Sends messages by id; answers what became of each that had something left to say. Never throws for what a server says: that
- * is an outcome. As many are begun at once as left within a quarter of a second before, so that what was done meanwhile is not sent.
+ * is an outcome. As many are begun at once as left within a quarter of a second before, so that what was done meanwhile is not sent;
+ * what the server kept waiting longer is begun anew.
  */
 export async function sendMessages(
   deps: Deps,
@@ -60,48 +63,68 @@ export async function sendMessages(
 async function sendAll(deps: Deps, ids: readonly string[], run: string, options: SendOptions) {
   const { db } = deps.ledger;
   const sent = new Map<string, Sent>();
+  const recorded: Promise<void>[] = [];
   const record = recorder<FinishedAttempt, void>(
     (finished) => finishAttempts(db, finished).then(() => finished.map(() => undefined)),
     GATHER_MS,
   );
-  let size = 10;
-  for (let from = 0; from < ids.length;) {
-    if (await options.stop?.()) break;
-    const batch = ids.slice(from, from + size);
-    from += batch.length;
-    const begun = await beginAttempts(db, batch, { run, which: options.which, now: options.now() });
-    const began = performance.now();
-    const facts = await readFacts(deps, begun);
-    await Promise.all(
-      begun.map(async (one) => {
-        const outcome = await attempt(deps, one, facts).catch(unsendable);
-        sent.set(one.message.id, outcome.state);
-        const carried = one.notices.map(({ key }) => key);
-        await record({ message: one.message.id, attempt: one.attempt, carried, outcome, at: options.now() });
-      }),
-    );
-    size = Math.min(MOST, Math.max(5, Math.round((batch.length * FRESH_MS) / (performance.now() - began))));
+  /** Answers whether it had its turn. */
+  const leave = async (one: Begun, facts: Facts): Promise<boolean> => {
+    const { tooLate, ...outcome } = await attempt(deps, one, facts).catch(unsendable);
+    sent.set(one.message.id, outcome.state);
+    const carried = one.notices.map(({ key }) => key);
+    const written = record({ message: one.message.id, attempt: one.attempt, carried, outcome, at: options.now() });
+    written.catch(() => undefined); // thrown at the end, when all have left
+    recorded.push(written);
+    return !tooLate;
+  };
+  const waiting: Waiting[] = [{ ids, which: options.which }];
+  let size = FIRST;
+  try {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (await options.stop?.()) break;
+      const { which } = next;
+      const batch = next.ids.slice(0, size);
+      if (next.ids.length > size) waiting.unshift({ ids: next.ids.slice(size), which });
+      const began = performance.now();
+      const begun = await beginAttempts(db, batch, { run, which, now: options.now() });
+      const facts = await readFacts(deps, begun);
+      const turns = await Promise.all(begun.map((one) => leave(one, facts)));
+      size = Math.min(MOST, Math.max(LEAST, Math.round((batch.length * FRESH_MS) / (performance.now() - began))));
+      const late = begun.filter((_, index) => !turns[index]).map(({ message }) => message.id);
+      if (late.length > 0) {
+        await Promise.all(recorded); // an attempt that is still open would hold them
+        waiting.unshift({ ids: late, which: 'again' });
+      }
+    }
+  } finally {
+    await Promise.allSettled(recorded);
   }
+  await Promise.all(recorded);
   return sent;
+}
+interface Waiting {
+  readonly ids: readonly string[];
+  readonly which: Which;
 }
 
 /** Gateways answer with outcomes; what throws is ours, before anything left: a poison message is refused, the others go on. */
-const unsendable = (error: unknown): AttemptOutcome => ({
+const unsendable = (error: unknown): MailOutcome => ({
   state: 'refused',
   response: `无法生成：${error instanceof Error ? error.message : String(error)} / could not be made`,
 });
 
-async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<AttemptOutcome> {
+async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<MailOutcome> {
   const { message, notices } = begun;
   const plan = facts.plans.get(message.edition)!;
   const contact = contactIndex(plan).byAddress.get(message.contact);
   if (!contact) return { state: 'refused', response: '联系人已不在通讯录中 / contact no longer known' };
   // Composed for the window's time, so that a second try says the same words.
   const { role } = notices[0]!;
-  const outgoing = compose(plan, contact, role, notices, facts.heads, facts.duties, deps.mail, message.window_at);
+  const outgoing = compose(plan, contact, role, notices, facts.heads, deps.mail, message.window_at);
   switch (message.channel as Channel) {
     case 'email':
-      return sendMail(deps, { message, contact, outgoing, calendar: calendarOf(deps, begun, facts) });
+      return deps.sendMail(mailOf(begun, contact, outgoing, calendarOf(deps, begun, facts)));
     case 'sms':
       return sendSms(deps, begun, contact, outgoing);
     case 'app':
@@ -111,6 +134,14 @@ async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<AttemptO
   }
 }
 
+/** What the mail is made of, and no more: it may have to cross to another thread. */
+const mailOf = (
+  { message: { id, message_id, created_at, hash } }: Begun,
+  { name, email }: Contact,
+  outgoing: Outgoing,
+  calendar: readonly CalendarEntry[],
+) => ({ message: { id, message_id, created_at, hash }, contact: { name, email }, outgoing, calendar });
+
 /** The duties' calendar entries, where the office wants them. */
 function calendarOf({ mail }: Deps, { message, notices }: Begun, facts: Facts): readonly CalendarEntry[] {
   if ((mail.calendar ?? 'off') === 'off') return [];
@@ -119,21 +150,19 @@ function calendarOf({ mail }: Deps, { message, notices }: Begun, facts: Facts): 
   return dutyCalendar({ ...facts, plan, message, notices, closed, baseUrl: mail.baseUrl });
 }
 
-/** A try after one whose outcome is unknown asks the gateway first, and sends only what it does not have. */
+/** Where nobody knows of an earlier try whether it arrived, the gateway is asked first, and gets only what it does not have. */
 async function sendSms(
   { sms: gateway }: Deps,
-  begun: Begun,
+  { message, unsettledSince }: Begun,
   contact: Contact,
   outgoing: Outgoing,
 ): Promise<AttemptOutcome> {
-  const { message, triedAt } = begun;
   const words = renderSms(outgoing);
   const sms: Sms = { id: message.id, mobile: contact.mobile ?? '', ...words };
   const problem = gateway.validate(sms);
   if (problem) return { state: 'refused', response: `message: ${problem}`, subject: words.text };
-  const answer =
-    message.state === 'unknown' && triedAt
-      ? await submitAgain(gateway, sms, { at: triedAt }, Date.now())
-      : await gateway.submit(sms);
+  const answer = unsettledSince
+    ? await submitAgain(gateway, sms, { at: unsettledSince }, Date.now())
+    : await gateway.submit(sms);
   return { ...outcomeOf(answer), subject: words.text };
 }

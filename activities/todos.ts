@@ -15,7 +15,7 @@ import { renderRobot } from './wording/robot';
 /** The item's id in the app is the server's answer in the ledger. A second try finds the first one's item where the app can. */
 export async function sendTodo(
   { workApp, mail }: Deps,
-  { message, triedAt }: Begun,
+  { message, unsettledSince }: Begun,
   contact: Contact,
   outgoing: Outgoing,
 ): Promise<AttemptOutcome> {
@@ -33,12 +33,11 @@ export async function sendTodo(
   };
   const problem = workApp.validate(todo);
   if (problem) return { state: 'refused', response: `message: ${problem}`, subject: title };
-  const answer =
-    message.state === 'unknown' && triedAt
-      ? await createAgain(workApp, todo, { at: triedAt }, Date.now())
-      : await workApp.create(todo);
+  const answer = unsettledSince
+    ? await createAgain(workApp, todo, { at: unsettledSince }, Date.now())
+    : await workApp.create(todo);
   return {
-    ...outcomeOf(answer.state === 'accepted' ? { state: 'accepted', gatewayId: answer.taskId } : answer),
+    ...outcomeOf(answer.state === 'accepted' ? { ...answer, gatewayId: answer.taskId } : answer),
     subject: title,
   };
 }

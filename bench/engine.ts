@@ -1,4 +1,4 @@
-/** An engine as `up` composes it, in this process: dev server, embedded ledger, workers; its mailer keeps the bytes it sent. */
+/** An engine as `up` composes it, in this process: dev server, embedded ledger, workers; mails leave by the mail thread. */
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { mkdtempSync } from 'node:fs';
@@ -8,21 +8,20 @@ import { join } from 'node:path';
 import type { Deps } from '../activities/deps';
 import { createEditions } from '../activities/editions';
 import { createCatcherGateway } from '../activities/gateways/catcher/gateway';
-import { createMailer } from '../activities/mail/transport';
 import { applyPlan } from '../client/handlers/apply';
 import { poke } from '../client/handlers/poke';
 import { planTime, type Clock } from '../domain/clock';
 import type { Plan } from '../domain/plan';
 import { openLedger, type Ledger } from '../ledger/open';
 import { startTemporal } from '../worker/embedded/temporal';
+import { mailSettings } from '../worker/mail';
+import { startMailThread } from '../worker/mail-thread';
 import { temporalCli } from '../worker/tools/temporal-cli';
 import { createWorkers, workflowBundle } from '../worker/workers';
 
 export interface BenchEngine {
   readonly ledger: Ledger;
   readonly client: Client;
-  /** What was handed to the mailer since the last `take`. */
-  take(): { to: string; from: string; raw: Buffer }[];
   apply(plan: Plan): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,21 +35,18 @@ export async function startEngine(smtpUrl: string, clock: Clock, report: (line: 
   const ledger = await openLedger({ folder: data });
   const [native, connection] = [await NativeConnection.connect({ address }), await Connection.connect({ address })];
   const client = new Client({ connection });
-  const mailer = createMailer(smtpUrl, { pool: 5 });
-  const sent: { to: string; from: string; raw: Buffer }[] = [];
+  const mail = { smtpUrl, sample: true, mail: { calendar: 'off' } } as const;
+  const mailing = startMailThread(mail, (error) => {
+    throw error;
+  });
   const deps: Deps = {
     ledger,
     clock,
     editions: createEditions(ledger),
-    mailer: { ...mailer, send: (message) => (sent.push(message), mailer.send(message)) },
+    sendMail: mailing.sendMail,
     sms: createCatcherGateway('http://127.0.0.1:9/'), // the herd is told by mail
     poke: () => poke(client, clock),
-    mail: {
-      from: { name: '督办系统', address: 'duban@duban.example' },
-      domain: 'duban.example',
-      rehearsal: false,
-      sample: true,
-    },
+    mail: mailSettings(mail),
     floodTimes: Infinity, // the herd is meant
   };
   const workers = await createWorkers(deps, native, 'default', await workflowBundle(join(data, 'cache')), 2_000);
@@ -61,12 +57,11 @@ export async function startEngine(smtpUrl: string, clock: Clock, report: (line: 
   return {
     ledger,
     client,
-    take: () => sent.splice(0),
     apply: async (plan) => void (await applyPlan(context, plan, { by: 'bench', assignAt: now() })),
     async stop() {
       for (const worker of workers) worker.shutdown();
       await running;
-      mailer.close();
+      await mailing.close();
       await Promise.all([native.close(), connection.close()]);
       await ledger.close();
       await server.stop(2_000);

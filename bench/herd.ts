@@ -5,7 +5,7 @@ import { realTime, type Clock } from '../domain/clock';
 import { toMillis } from '../domain/zone';
 import { startEngine, type BenchEngine } from './engine';
 import { herdPlan } from './herd-plan';
-import { startSink, type Sink } from './sink';
+import { startSink, type Sink, type TakenMail } from './sink';
 
 const DUE = '2016-12-30'; // Friday
 /** The plan is applied and its workflows stand before the instant comes. */
@@ -35,16 +35,15 @@ export async function herd(alone: boolean, say: (line: string) => void): Promise
     await engine.apply(plan);
     await settled(engine, sink);
     const before = await events(engine);
-    engine.take();
     await sink.reset();
     const instant = realTime(clock, toMillis(at));
     say(`就绪，距到期 ${((instant - Date.now()) / 1000).toFixed(1)} 秒`);
     if (Date.now() > instant) throw new Error('The plan was not ready in time; the machine is busy.');
     await new Promise((resolve) => setTimeout(resolve, instant - Date.now()));
     const { notices, last } = await drained(engine, sink);
-    const bytes = engine.take();
+    const bytes = await sink.take();
     const eventsPerNotice = ((await events(engine)) - before) / notices;
-    const keys = new Set(bytes.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw.toString('latin1'))![1]));
+    const keys = new Set(bytes.map(({ raw }) => /^Message-ID: (.*)$/im.exec(raw)![1]));
     const open = await unsent(engine);
     await sink.reset();
     const rawMs = await raw(sink, bytes);
@@ -109,7 +108,8 @@ async function events({ client }: BenchEngine): Promise<number> {
   return sum;
 }
 
-async function raw(sink: Sink, messages: readonly { from: string; to: string; raw: Buffer }[]): Promise<number> {
+async function raw(sink: Sink, taken: readonly TakenMail[]): Promise<number> {
+  const messages = taken.map((mail) => ({ ...mail, raw: Buffer.from(mail.raw, 'latin1') }));
   const { hostname, port } = new URL(sink.url);
   const transport = createTransport({
     host: hostname,

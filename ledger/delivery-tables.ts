@@ -51,6 +51,8 @@ export interface MessageTable {
   closed: Generated<string | null>;
   /** Real time before which it is not tried again. */
   close_after: Generated<string | null>;
+  /** A person has said of its attempts up to this one that they did not arrive. */
+  settled: Generated<number>;
 }
 export type MessageRow = Selectable<MessageTable>;
 /** A receipt as the gateway gave it, kept before the gateway is thanked. */
@@ -80,6 +82,8 @@ export interface AttemptRow {
   run: string;
   outcome: string | null;
   response: string | null;
+  /** It only asked what had become of an earlier one: nothing was handed over. */
+  looked_up: Generated<boolean>;
 }
 /** A run of sending that is under way: while it is seen, its open attempts are its own. */
 export interface RunRow {

@@ -105,6 +105,13 @@ export const MIGRATIONS: readonly Migration[] = [
       `alter table messages set (fillfactor = 70)`,
     ],
   },
+  {
+    id: '0007-looked-up',
+    statements: [
+      `alter table attempts add column looked_up boolean not null default false`,
+      `alter table messages add column settled int not null default 0`,
+    ],
+  },
 ];
 
 /** Ours among the advisory locks of the database: "dubb" as a number; "duba" is the engine's. */

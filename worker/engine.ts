@@ -19,7 +19,8 @@ import { behave } from './rehearsal/behave';
 import { fixClock } from './clock-file';
 import type { EngineConfig } from './engine-config';
 import { openIntake } from './intake';
-import { mailerOf, mailSettings } from './mail';
+import { mailSettings } from './mail';
+import { startMailThread } from './mail-thread';
 import { channelsOf } from './channels';
 import { receiptsOf } from './receipts';
 import { smsGatewayOf } from './sms';
@@ -52,10 +53,10 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   const now = () => new Date(planTime(clock, Date.now())).toISOString();
   if (ledger.place === 'embedded') await endOrphans(ledger.db, now(), true);
   const client = new Client({ connection, namespace });
-  const mailer = mailerOf(config);
+  const mailing = startMailThread(config, stop.failed);
   const deps: Deps = {
     ledger,
-    mailer,
+    sendMail: mailing.sendMail,
     clock,
     editions: createEditions(ledger),
     sms,
@@ -98,7 +99,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   removeRunFile(config.data);
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   await running.catch(() => undefined); // reported already
-  mailer.close();
+  await mailing.close();
   await sms.close?.();
   await Promise.allSettled([native.close(), connection.close()]);
   await ledger.close();

@@ -9,14 +9,26 @@ import type { EngineConfig } from './engine-config';
 const POOL = 5;
 const SENDER = { name: '督办系统', address: 'duban@duban.example' };
 
+/** What mail needs of an engine's configuration: plain data, handed to the mail thread as it is. */
+export type MailConfig = Pick<
+  EngineConfig,
+  'smtpUrl' | 'mail' | 'from' | 'redirect' | 'baseUrl' | 'rehearsal' | 'sample' | 'locale'
+>;
+
+/** No more than that: the rest may hold what does not cross to a thread. */
+export function mailConfigOf(config: MailConfig): MailConfig {
+  const { smtpUrl, mail, from, redirect, baseUrl, rehearsal, sample, locale } = config;
+  return { smtpUrl, mail, from, redirect, baseUrl, rehearsal, sample, locale };
+}
+
 /** Throws a RangeError where a setting cannot be used. */
-export function mailerOf({ smtpUrl, mail = {} }: Pick<EngineConfig, 'smtpUrl' | 'mail'>): Mailer {
+export function mailerOf({ smtpUrl, mail = {} }: Pick<MailConfig, 'smtpUrl' | 'mail'>): Mailer {
   const { oauth, ca, name } = mail;
   return createMailer(smtpUrl, { pool: POOL, oauth, ca, name });
 }
 
 /** The same. */
-export function mailSettings(config: Omit<EngineConfig, 'facts' | 'temporal' | 'apiPort' | 'data'>): MailSettings {
+export function mailSettings(config: Omit<MailConfig, 'smtpUrl'>): MailSettings {
   const { from = SENDER, redirect, baseUrl, rehearsal, sample, locale, mail = {} } = config;
   const { dkim, returnPath, calendar = 'both' } = mail;
   return {
@@ -43,7 +55,7 @@ export function mailFaults({ mail = {}, from }: Pick<Settings, 'mail' | 'from'>)
       return [`${name}：${error instanceof Error ? error.message : String(error)}`];
     }
   };
-  const settings = () => mailSettings({ smtpUrl: '', sample: false, from, mail: { dkim: mail.dkim } });
+  const settings = () => mailSettings({ sample: false, from, mail: { dkim: mail.dkim } });
   const { returnPath } = mail;
   return [
     ...fault('DUBAN_MAIL_DKIM', settings),

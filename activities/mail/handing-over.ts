@@ -3,27 +3,40 @@ import type { Contact } from '../../domain/plan';
 import { dateOf } from '../../domain/zone';
 import type { MessageRow } from '../../ledger/tables';
 import type { AttemptOutcome } from '../../ledger/write/finish';
-import type { Deps } from '../deps';
+import type { MailSettings } from '../deps';
 import type { Outgoing } from '../wording/outgoing';
 import type { CalendarEntry } from './calendar';
 import { buildMail } from './mime';
 import { returnPathOf } from './return-path';
+import type { Mailer } from './transport';
 
+/** Plain data, so that it may cross to another thread. */
 export interface HandingOver {
-  readonly message: MessageRow;
-  readonly contact: Contact;
+  readonly message: Pick<MessageRow, 'id' | 'message_id' | 'created_at' | 'hash'>;
+  readonly contact: Pick<Contact, 'name' | 'email'>;
   readonly outgoing: Outgoing;
   readonly calendar: readonly CalendarEntry[];
+}
+/** Makes a mail and hands it over. Never throws for what the server says. Throws where the mail cannot be made. */
+export type SendMail = (mail: HandingOver) => Promise<MailOutcome>;
+export interface MailOutcome extends AttemptOutcome {
+  /** It waited for its turn too long to be sent as it was: nothing was tried, and what it says has to be looked at again. */
+  readonly tooLate?: boolean;
 }
 
 const MOST_WORDS = 500;
 const CHANGED = '（内容较上次有变 / not the bytes of the last try）';
 
-/** Never throws for what the server says. Throws where the mail cannot be made. */
-export async function sendMail(
-  { mail: settings, mailer }: Pick<Deps, 'mail' | 'mailer'>,
+export const mailSender =
+  (settings: MailSettings, mailer: Pick<Mailer, 'send'>): SendMail =>
+  (mail) =>
+    handOver(settings, mailer, mail);
+
+async function handOver(
+  settings: MailSettings,
+  mailer: Pick<Mailer, 'send'>,
   { message, contact, outgoing, calendar }: HandingOver,
-): Promise<AttemptOutcome> {
+): Promise<MailOutcome> {
   const { from, redirect, dkim, returnPaths } = settings;
   const person = { name: contact.name, address: contact.email ?? '' };
   const to = redirect ? { to: { name: contact.name, address: redirect }, meantFor: person } : { to: person };

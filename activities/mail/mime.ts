@@ -6,6 +6,7 @@ import { mailHtml } from '../wording/mail-html';
 import { mailText } from '../wording/mail-text';
 import type { Outgoing } from '../wording/outgoing';
 import { visibleLine } from '../wording/visible';
+import { bytesOf } from './bytes';
 import { calendarOf, type CalendarEntry } from './calendar';
 import { signed, type DkimKey } from './dkim';
 
@@ -36,13 +37,13 @@ export interface BuiltMail {
   readonly hash: string;
 }
 /** The header that carries the ids of the units a mail is about, separated by spaces. */
-export const UNITS_HEADER = 'Duban-Units';
+const UNITS_HEADER = 'Duban-Units';
 
 const ADDRESS =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
 /** Null when the address means exactly one recipient (nodemailer would drop or split others silently), else why not. */
-export const addressProblem = (address: string): string | null =>
+const addressProblem = (address: string): string | null =>
   address.length <= 254 && ADDRESS.test(address) ? null : '联系人的邮箱地址无效 / invalid e-mail address';
 
 /** Throws a RangeError when the address is no address, or when there is nothing to say. */
@@ -70,7 +71,7 @@ export async function buildMail(outgoing: Outgoing, head: MailHead): Promise<Bui
     // Boundaries come from the Message-ID, not from chance.
     baseBoundary: sha256(messageId).slice(0, 24),
   }).compile();
-  const bytes = await node.build();
+  const bytes = bytesOf(node);
   const raw = head.dkim ? await signed(bytes, head.dkim) : bytes;
   return { subject, raw, hash: sha256(raw) };
 }
@@ -79,9 +80,9 @@ export async function buildMail(outgoing: Outgoing, head: MailHead): Promise<Bui
  * One entry stands in the mail as an alternative of the body, which clients show as a card, and as a file. Of several Outlook
  * would show the first only (MS-STANOICAL 2.2.175), so they are a file only. PUBLISH: REQUEST would ask for an answer.
  */
-function calendarParts({ calendar = [], calendarAs = 'both', date, messageId }: MailHead) {
+function calendarParts({ calendar = [], calendarAs = 'both', date }: MailHead) {
   if (calendar.length === 0) return {};
-  const content = calendarOf(calendar, date, messageId.slice(messageId.lastIndexOf('@') + 1, -1));
+  const content = calendarOf(calendar, date);
   const filename = 'duban.ics';
   if (calendarAs === 'both' && calendar.length === 1) return { icalEvent: { method: 'PUBLISH', filename, content } };
   return { attachments: [{ filename, content, contentType: 'text/calendar; charset=utf-8; method=PUBLISH' }] };

@@ -18,6 +18,7 @@ export const visibleLine = (text: string): string => visible(text.replace(/\r\n?
 
 /** The first `most` characters as people count them, with … where something was cut: `cut('每季度公示', 4)` → `'每季度…'`. */
 export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

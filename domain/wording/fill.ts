@@ -11,13 +11,11 @@ type Look = (name: string) => string;
  * A name that is no placeholder stays as it is; a value is never looked into, so that `{left}` in a unit's name stays `{left}`.
  */
 export function fill(pattern: string, values: Partial<Values>): string {
-  const held = new Map<string, string>(Object.entries(values));
+  const held = (name: string) => (Object.hasOwn(values, name) ? values[name as keyof Values] : undefined);
   return pattern.replace(SLOT, (whole: string, wide?: string, narrow?: string, name?: string) => {
-    if (name !== undefined) return held.get(name) ?? whole;
+    if (name !== undefined) return held(name) ?? whole;
     const inner = wide ?? narrow ?? '';
-    return namesIn(inner).every((one) => held.get(one) === '')
-      ? ''
-      : replaceAll(whole, (one) => held.get(one) ?? `{${one}}`);
+    return namesIn(inner).every((one) => held(one) === '') ? '' : replaceAll(whole, (one) => held(one) ?? `{${one}}`);
   });
 }
 

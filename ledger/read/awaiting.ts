@@ -1,12 +1,14 @@
 /** SMS that a gateway has taken and of which no receipt has come: whom to ask about, and when. */
+import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '../open';
+import type { Tables } from '../tables';
 
 export interface Awaiting {
   readonly id: string;
   readonly edition: string;
   readonly contact: string;
   readonly text: string;
-  /** Real time at which the last attempt began. */
+  /** Real time at which the last attempt began that handed it over. */
   readonly triedAt: string;
   /** The gateway's words when it took the message: its id. */
   readonly gatewayId: string;
@@ -35,7 +37,7 @@ export const readAwaiting = (db: Db, realNow: number, most: number): Promise<Awa
       'messages.edition',
       'messages.contact',
       (eb) => eb.fn.coalesce('messages.subject', eb.val('')).as('text'),
-      'attempts.began_real as triedAt',
+      (eb) => eb.fn.coalesce(lastHandedOver(eb), 'attempts.began_real').as('triedAt'),
       (eb) => eb.fn.coalesce('attempts.response', eb.val('')).as('gatewayId'),
     ])
     .where('messages.state', '=', 'handed-over')
@@ -59,5 +61,12 @@ const awaiting = (db: Db) =>
       join.onRef('attempts.message', '=', 'messages.id').onRef('attempts.n', '=', 'messages.attempts'),
     )
     .where('messages.channel', '=', 'sms');
+
+const lastHandedOver = (eb: ExpressionBuilder<Tables, 'messages'>) =>
+  eb
+    .selectFrom('attempts as own')
+    .select((own) => own.fn.max('own.began_real').as('at'))
+    .whereRef('own.message', '=', 'messages.id')
+    .where('own.looked_up', '=', false);
 
 const iso = (ms: number): string => new Date(ms).toISOString();

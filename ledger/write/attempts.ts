@@ -14,10 +14,28 @@ export const OPEN_STATES = ['claimed', 'deferred', 'unknown'] as const;
 export interface Begun {
   readonly message: MessageRow;
   readonly attempt: number;
-  /** Real time at which the one before began; null for the first. */
-  readonly triedAt: string | null;
-  readonly notices: readonly NoticeRow[];
+  /** Real time at which the last attempt began of which nobody knows whether it arrived; null where there is none. */
+  readonly unsettledSince: string | null;
+  readonly notices: readonly CarriedNotice[];
 }
+/** What has to be known of a notice to say it; where its unit stands and whom it answers to, null without an occurrence. */
+export type CarriedNotice = Pick<NoticeRow, (typeof CARRIED)[number]> & {
+  readonly standing: string | null;
+  readonly answers_to: string | null;
+};
+const CARRIED = [
+  'key',
+  'message',
+  'occurrence',
+  'requirement',
+  'unit',
+  'role',
+  'kind',
+  'step',
+  'due_date',
+  'late',
+  'payload',
+] as const;
 export interface Beginning {
   /** The run of sending that takes them. */
   readonly run: string;
@@ -35,21 +53,13 @@ export type Which = 'first' | 'again';
 export async function beginAttempts(db: Db, ids: readonly string[], { run, which, now }: Beginning): Promise<Begun[]> {
   if (ids.length === 0) return [];
   return db.transaction().execute(async (tx) => {
-    const messages = await tx
-      .selectFrom('messages')
-      .selectAll()
-      .where('id', 'in', [...ids])
-      .where('state', 'in', OPEN_STATES)
-      .where('attempts', which === 'first' ? '=' : '>=', 0)
-      .where((eb) => eb.not(eb.exists(openAttempt(eb))))
-      .orderBy('id')
-      .forUpdate()
-      .execute();
+    const messages = await readMessages(tx, ids, which);
     if (messages.length === 0) return [];
     const open = messages.map(({ id }) => id);
-    await supersedeEnded(tx, open);
-    const notices = new Map<string, NoticeRow[]>();
-    for (const notice of await readOpen(tx, open)) {
+    const found = await readOpen(tx, open);
+    await supersede(tx, found.filter(hasEnded));
+    const notices = new Map<string, CarriedNotice[]>();
+    for (const notice of found.filter((one) => !hasEnded(one))) {
       const held = notices.get(notice.message!);
       if (held) held.push(notice);
       else notices.set(notice.message!, [notice]);
@@ -57,13 +67,13 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
     const silent = open.filter((id) => !notices.has(id));
     if (silent.length > 0)
       await tx.updateTable('messages').set({ state: 'superseded' }).where('id', 'in', silent).execute();
-    const tried = which === 'again' ? await readTried(tx, open) : new Map<string, string>();
+    const unsettled = which === 'again' ? await readUnsettled(tx, open) : new Map<string, string>();
     const begun = messages
       .filter(({ id }) => notices.has(id))
       .map((message) => ({
         message,
         attempt: message.attempts + 1,
-        triedAt: tried.get(message.id) ?? null,
+        unsettledSince: unsettled.get(message.id) ?? null,
         notices: notices.get(message.id)!,
       }));
     await writeBegun(tx, begun, run, now);
@@ -71,30 +81,52 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
   });
 }
 
-/** An attempt at the message that has not ended. */
-const openAttempt = (eb: ExpressionBuilder<Tables, 'messages'>) =>
-  eb
-    .selectFrom('attempts')
-    .select('attempts.n')
-    .whereRef('attempts.message', '=', 'messages.id')
-    .where('attempts.ended_real', 'is', null);
-
-const readOpen = (tx: Db, messages: readonly string[]): Promise<readonly NoticeRow[]> =>
-  readMany<NoticeRow>(
+/** Those that nobody holds. */
+const readMessages = (tx: Db, ids: readonly string[], which: Which): Promise<MessageRow[]> =>
+  readMany<MessageRow>(
     tx,
-    sql`select notices.* from ${listed(messages)} join notices on notices.message = listed.id
-      where notices.state in (${sql.join(OPEN_STATES)}) order by notices.key`,
+    sql`select messages.* from ${listed(ids)} join messages on messages.id = listed.id
+      where messages.state in (${sql.join(OPEN_STATES)}) ${which === 'first' ? sql`and messages.attempts = 0` : sql``}
+        and not exists (select from attempts where attempts.message = messages.id and attempts.ended_real is null)
+      order by messages.id for update of messages`,
   );
 
-async function readTried(tx: Db, messages: readonly string[]): Promise<Map<string, string>> {
+/** From the few notices to their standings by key, one by one: among thousands of standings nothing else is quick. */
+function readOpen(tx: Db, messages: readonly string[]): Promise<readonly CarriedNotice[]> {
+  const columns = sql.join(CARRIED.map((column) => sql.ref(`notices.${column}`)));
+  return readMany<CarriedNotice>(
+    tx,
+    sql`select ${columns}, standings.standing, standings.answers_to
+      from ${listed(messages)} join notices on notices.message = listed.id
+      left join standings on standings.occurrence = notices.occurrence and standings.unit = notices.unit
+      where notices.state in (${sql.join(OPEN_STATES)}) order by notices.key`,
+  );
+}
+
+/** What the agenda tells has lost its reason where the unit no longer owes. */
+const hasEnded = ({ kind, standing }: CarriedNotice): boolean =>
+  AGENDA_KINDS.some((one) => one === kind) && !OWING.some((one) => one === standing);
+
+/** Whatever came after it: a look-up that found nothing yet, or a try that did not leave, settles nothing. */
+async function readUnsettled(tx: Db, messages: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx
     .selectFrom('attempts')
+    .innerJoin('messages', 'messages.id', 'attempts.message')
     .select(['message', 'began_real'])
-    .where('message', 'in', [...messages])
+    .where('message', 'in', inList(messages))
+    .where(isUnsettled)
     .orderBy('n')
     .execute();
   return new Map(rows.map((row) => [row.message, row.began_real])); // the last of each stays
 }
+
+/** Of an attempt beside its message: it handed something over, and nobody knows whether it arrived. */
+export const isUnsettled = (eb: ExpressionBuilder<Tables, 'attempts' | 'messages'>) =>
+  eb.and([
+    eb('attempts.outcome', '=', 'unknown'),
+    eb('attempts.looked_up', '=', false),
+    eb('attempts.n', '>', eb.ref('messages.settled')),
+  ]);
 
 async function writeBegun(tx: Db, begun: readonly Begun[], run: string, now: Instant): Promise<void> {
   if (begun.length === 0) return;
@@ -107,32 +139,24 @@ async function writeBegun(tx: Db, begun: readonly Begun[], run: string, now: Ins
   await tx
     .updateTable('messages')
     .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-    .where(
-      'id',
-      'in',
-      begun.map(({ message }) => message.id),
-    )
+    .where('id', 'in', inList(begun.map(({ message }) => message.id)))
     .execute();
 }
 
-/** From the few notices to their standings by key, one by one: among thousands of standings nothing else is quick. */
-async function supersedeEnded(tx: Db, messages: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ key: string }>`
-    select notices.key from ${listed(messages)} join notices on notices.message = listed.id
-      left join standings on standings.occurrence = notices.occurrence and standings.unit = notices.unit
-      where notices.kind in (${sql.join(AGENDA_KINDS)}) and notices.state in (${sql.join(OPEN_STATES)})
-        and (standings.standing is null or standings.standing not in (${sql.join(OWING)}))`.execute(tx);
-  if (rows.length === 0) return;
+async function supersede(tx: Db, ended: readonly CarriedNotice[]): Promise<void> {
+  if (ended.length === 0) return;
   await tx
     .updateTable('notices')
     .set({ state: 'superseded', state_reason: 'ended-before-sending' })
     .where(
       'key',
       'in',
-      rows.map(({ key }) => key),
+      ended.map(({ key }) => key),
     )
     .execute();
 }
+
+const inList = (ids: readonly string[]) => sql<string>`(select id from ${listed(ids)})`;
 
 /** Ids as a table `listed (id)`: one parameter, however many they are, so that the statement is planned alike each time. */
 const listed = (ids: readonly string[]) => sql`json_array_elements_text(${JSON.stringify(ids)}::json) as listed (id)`;

@@ -10,6 +10,8 @@ export interface AttemptOutcome {
   readonly response: string;
   readonly subject?: string;
   readonly hash?: string;
+  /** Nothing was handed over: it only asked what had become of an earlier attempt. */
+  readonly lookedUp?: boolean;
 }
 export interface FinishedAttempt {
   readonly message: string;
@@ -36,25 +38,30 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
       response: outcome.response,
       subject: outcome.subject ?? null,
       hash: outcome.hash ?? null,
+      looked_up: outcome.lookedUp ?? false,
       sent_at: outcome.state === 'handed-over' || outcome.state === 'delivered' ? at : null,
     })),
   );
-  const link = sql`json_to_recordset(${rows}::json)
-    as link(id text, n int, state text, response text, subject text, hash text, sent_at text)`;
+  const carried = JSON.stringify(
+    finished.flatMap((one) => one.carried.map((key) => ({ key, state: one.outcome.state }))),
+  );
   await db.transaction().execute(async (tx) => {
-    await sql`update attempts set ended_real = ${ended}, outcome = link.state, response = link.response
-      from ${link} where attempts.message = link.id and attempts.n = link.n`.execute(tx);
-    await sql`update messages set state = link.state, response = link.response, subject = coalesce(link.subject, messages.subject),
-        hash = coalesce(link.hash, messages.hash), sent_at = coalesce(link.sent_at, messages.sent_at)
-      from ${link} where messages.id = link.id and messages.attempts = link.n
-        and messages.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
-    // By key: the planner knows that it is unique, and so takes the index also when thousands have just been written.
-    const carried = JSON.stringify(
-      finished.flatMap((one) => one.carried.map((key) => ({ key, state: one.outcome.state }))),
-    );
-    await sql`update notices set state = link.state
-      from json_to_recordset(${carried}::json) as link(key text, state text)
-      where notices.key = link.key and notices.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
+    // One statement: each costs the embedded database more than its rows do. Notices by key: the planner knows that it is
+    // unique, and so takes the index also when thousands have just been written.
+    await sql`with link as materialized (
+        select * from json_to_recordset(${rows}::json)
+          as link(id text, n int, state text, response text, subject text, hash text, looked_up boolean, sent_at text)),
+      attempt as (
+        update attempts set ended_real = ${ended}, outcome = link.state, response = link.response,
+            looked_up = link.looked_up
+          from link where attempts.message = link.id and attempts.n = link.n),
+      message as (
+        update messages set state = link.state, response = link.response, subject = coalesce(link.subject, messages.subject),
+            hash = coalesce(link.hash, messages.hash), sent_at = coalesce(link.sent_at, messages.sent_at)
+          from link where messages.id = link.id and messages.attempts = link.n
+            and messages.state in ('claimed', 'deferred', 'unknown'))
+      update notices set state = link.state from json_to_recordset(${carried}::json) as link(key text, state text)
+        where notices.key = link.key and notices.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
     await appendAudit(
       tx,
       finished.map(({ message, attempt, outcome: { state, response, hash }, at }) => ({

@@ -1,7 +1,7 @@
 /** What becomes of messages after the first try: which are in trouble, which were taken over, which are given up. */
 import { appendAudit } from '../chain';
 import type { Db } from '../open';
-import { OPEN_STATES } from './attempts';
+import { isUnsettled, OPEN_STATES } from './attempts';
 
 export interface Troubled {
   readonly id: string;
@@ -19,13 +19,14 @@ export async function troubled(db: Db): Promise<Troubled[]> {
     .execute();
 }
 
-/** How many attempts at a message ended without anybody knowing. */
-export async function countUnknown(db: Db, id: string): Promise<number> {
+/** How many copies of a message may have arrived without anybody knowing. */
+export async function countUnsettled(db: Db, id: string): Promise<number> {
   const rows = await db
     .selectFrom('attempts')
+    .innerJoin('messages', 'messages.id', 'attempts.message')
     .select('n')
     .where('message', '=', id)
-    .where('outcome', '=', 'unknown')
+    .where(isUnsettled)
     .execute();
   return rows.length;
 }

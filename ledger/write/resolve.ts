@@ -23,7 +23,7 @@ export async function writeResolution(db: Db, { message, arrived, user, entry, n
   return db.transaction().execute(async (tx) => {
     const changed = await tx
       .updateTable('messages')
-      .set(arrived ? { state, sent_at: now } : { state })
+      .set((eb) => (arrived ? { state, sent_at: now } : { state, settled: eb.ref('attempts') }))
       .where('id', '=', message)
       .where((eb) =>
         eb.or([

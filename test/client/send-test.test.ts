@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import type { Deps } from '../../activities/deps';
+import type { Deps, MailSettings } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
+import { mailSender } from '../../activities/mail/handing-over';
 import type { SendOutcome } from '../../activities/mail/transport';
 import type { SmsOutcome } from '../../activities/gateways/port';
 import { sendTest } from '../../activities/trial';
@@ -38,22 +39,19 @@ let smsAnswer: SmsOutcome;
 beforeAll(async () => {
   engine = await bench();
   await engine.apply(seedPlan('2.7'));
+  const mail: MailSettings = {
+    from: { name: '督办系统', address: 'duban@duban.example' },
+    domain: 'duban.example',
+    rehearsal: false,
+    sample: true,
+  };
   const deps: Deps = {
     ledger: engine.ledger,
     editions: createEditions(engine.ledger),
     clock: REAL_CLOCK,
     poke: () => Promise.resolve(),
-    mail: {
-      from: { name: '督办系统', address: 'duban@duban.example' },
-      domain: 'duban.example',
-      rehearsal: false,
-      sample: true,
-    },
-    mailer: {
-      send: ({ raw }) => (mails.push(raw), Promise.resolve(mailAnswer)),
-      verify: () => Promise.resolve(null),
-      close: () => undefined,
-    },
+    mail,
+    sendMail: mailSender(mail, { send: ({ raw }) => (mails.push(raw), Promise.resolve(mailAnswer)) }),
     sms: {
       name: 'desk',
       capabilities: {

@@ -5,7 +5,8 @@ import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
 import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
 import type { Deps, MailSettings } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
-import { createMailer, type SendOutcome } from '../../activities/mail/transport';
+import { mailSender } from '../../activities/mail/handing-over';
+import { createMailer, type MailMessage, type SendOutcome } from '../../activities/mail/transport';
 import type { SmsGateway } from '../../activities/gateways/port';
 import type { Robot } from '../../activities/gateways/robots/port';
 import type { WorkApp } from '../../activities/gateways/work-app/port';
@@ -94,29 +95,27 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
   const now = () => new Date(planTime(clock, serverNow)).toISOString();
   const context: Context = { ledger, temporal: client, now, clock, addresses: null };
   const mailer = options.smtp ? createMailer(options.smtp, { pool: 5, timeouts: TIMEOUTS }) : null;
+  const send = ({ from, to, raw, envelopeId }: MailMessage): Promise<SendOutcome> => {
+    const outcome = desk.answer?.(to) ?? { state: 'handed-over' as const, response: '250 ok' };
+    if (outcome.state === 'handed-over' || outcome.state === 'unknown')
+      mails.push({ from, to, raw: raw.toString(), text: textOf(raw.toString()), envelopeId });
+    return Promise.resolve(outcome);
+  };
+  const mail: MailSettings = {
+    from: { name: '督办系统', address: 'duban@duban.example' },
+    domain: 'duban.example',
+    ...(options.workApp ? { baseUrl: 'https://duban.gd.example' } : {}),
+    rehearsal: false,
+    sample: true,
+    ...options.mail,
+  };
   const deps: Deps = {
     ledger,
     clock,
     editions: createEditions(ledger),
     poke: () => poke(client, clock),
-    mail: {
-      from: { name: '督办系统', address: 'duban@duban.example' },
-      domain: 'duban.example',
-      ...(options.workApp ? { baseUrl: 'https://duban.gd.example' } : {}),
-      rehearsal: false,
-      sample: true,
-      ...options.mail,
-    },
-    mailer: mailer ?? {
-      send: ({ from, to, raw, envelopeId }) => {
-        const outcome = desk.answer?.(to) ?? { state: 'handed-over' as const, response: '250 ok' };
-        if (outcome.state === 'handed-over' || outcome.state === 'unknown')
-          mails.push({ from, to, raw: raw.toString(), text: textOf(raw.toString()), envelopeId });
-        return Promise.resolve(outcome);
-      },
-      verify: () => Promise.resolve(null),
-      close: () => undefined,
-    },
+    mail,
+    sendMail: mailSender(mail, mailer ?? { send }),
     workApp: options.workApp,
     robots: options.robots,
     sms: options.gateway ?? silentGateway(sms),

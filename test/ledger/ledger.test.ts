@@ -96,6 +96,17 @@ describe.each(LEDGERS)('the ledger, %s', (place) => {
     expect(await claim()).toHaveLength(3); // claimed ones are taken up again, not doubled
   });
 
+  it('does not send a reminder beside the overdue notice for which it was held', async () => {
+    const held = notice('a', 'p@x.example', { at: '2016-10-20T01:00:00.000Z' });
+    const overdue = notice('a', 'p@x.example', { key: 'later', kind: 'overdue' });
+    await insertRows(ledger.db, 'notices', [held, overdue]);
+    const [id] = await claim();
+    expect((await begin(id!))[0]!.notices.map(({ kind }) => kind)).toEqual(['overdue']);
+    expect(
+      await ledger.db.selectFrom('notices').select(['state', 'state_reason']).where('key', '=', held.key).execute(),
+    ).toEqual([{ state: 'superseded', state_reason: 'newer-notice' }]);
+  });
+
   it('leaves out of a claimed message what was handed in meanwhile', async () => {
     await insertRows(ledger.db, 'notices', [notice('a', 'p@x.example'), notice('b', 'p@x.example')]);
     const [id] = await claim();

@@ -1,7 +1,7 @@
 /** What the ledger is told of a mail that was handed over: the server's words, and what has to be said beside them. */
 import type { MailSettings } from '../../activities/deps';
 import { isDeadAddress } from '../../activities/mail/dead';
-import { sendMail } from '../../activities/mail/handing-over';
+import { mailSender } from '../../activities/mail/handing-over';
 import type { MailMessage, SendOutcome } from '../../activities/mail/transport';
 import type { Contact } from '../../domain/plan';
 import type { MessageRow } from '../../ledger/tables';
@@ -34,6 +34,7 @@ const row = (hash: string | null): MessageRow => ({
   asked: 0,
   closed: null,
   close_after: null,
+  settled: 0,
 });
 
 async function hand(message: MessageRow, more: Partial<MailSettings> = {}) {
@@ -45,7 +46,7 @@ async function hand(message: MessageRow, more: Partial<MailSettings> = {}) {
   };
   const from = { name: '督办系统', address: 'duban@duban.example' };
   const mail = { from, domain: 'duban.example', rehearsal: false, sample: false, ...more };
-  const outcome = await sendMail({ mail, mailer }, { message, contact, outgoing: outgoing([line()]), calendar: [] });
+  const outcome = await mailSender(mail, mailer)({ message, contact, outgoing: outgoing([line()]), calendar: [] });
   return { outcome, sent: sent[0]! };
 }
 

@@ -1,5 +1,6 @@
 /** The port to work apps that officials use (政务微信, 粤政易, 浙政钉): a to-do item is created, and cancelled when the duty ends. */
 import type { Instant } from '../../../domain/plan';
+import type { LookedUp } from '../again';
 import type { Deferred, Found, Limit, Rejected, Tried, Unknown } from '../port';
 
 export interface Todo {
@@ -44,17 +45,23 @@ export interface WorkApp {
 }
 
 /** A second try after an unknown one: looked up where that is possible, repeated where the app drops repetitions, else left to a person. */
-export async function createAgain(app: WorkApp, todo: Todo, tried: Tried, now: number): Promise<TodoOutcome> {
+export async function createAgain(
+  app: WorkApp,
+  todo: Todo,
+  tried: Tried,
+  now: number,
+): Promise<TodoOutcome & LookedUp> {
   const { lookup, repeatableMs } = app.capabilities;
   if (lookup === 'message') {
     const found = await app.lookup(todo);
     if (found.state === 'not-found') return app.create(todo);
     if (found.state === 'accepted' || found.state === 'delivered')
-      return { state: 'accepted', taskId: found.gatewayId ?? '' };
-    return { state: 'unknown', reason: found.reason };
+      return { state: 'accepted', taskId: found.gatewayId ?? '', lookedUp: true };
+    return { state: 'unknown', reason: found.reason, lookedUp: true };
   }
   if (now - Date.parse(tried.at) < repeatableMs) return app.create(todo);
-  return { state: 'unknown', reason: `${app.name} 不能查询，需人工核实 / cannot be looked up, needs a person` };
+  const reason = `${app.name} 不能查询，需人工核实 / cannot be looked up, needs a person`;
+  return { state: 'unknown', reason, lookedUp: true };
 }
 
 /** What every app would refuse. */

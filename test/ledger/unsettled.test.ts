@@ -1,0 +1,105 @@
+/** What nobody knows of a message's tries, and what settles it. */
+import { insertRows } from '../../ledger/chain';
+import type { Ledger } from '../../ledger/open';
+import { beginAttempts } from '../../ledger/write/attempts';
+import { finishAttempts, type AttemptOutcome } from '../../ledger/write/finish';
+import { countUnsettled } from '../../ledger/write/messages';
+import { writeResolution } from '../../ledger/write/resolve';
+import { LEDGERS, newLedger } from '../harness/ledger';
+
+const AT = '2016-10-24T01:00:00.000Z'; // Monday
+const MESSAGE = 'm0123456789abcdef';
+
+describe.each(LEDGERS)('tries at a message, %s', (place) => {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await newLedger(place);
+    const { db } = ledger;
+    await insertRows(db, 'messages', [
+      {
+        id: MESSAGE,
+        message_id: `<${MESSAGE}@x.example>`,
+        edition: 'gd-2016',
+        contact: 'a@x.example',
+        channel: 'sms',
+        window_at: AT,
+        urgent: false,
+        state: 'claimed',
+        attempts: 0,
+        created_at: AT,
+        followed: false,
+      },
+    ]);
+    await insertRows(db, 'notices', [
+      {
+        key: 'k',
+        edition: 'gd-2016',
+        unit: 'a',
+        contact: 'a@x.example',
+        role: 'liaison',
+        channel: 'sms',
+        kind: 'alarm',
+        step: 1,
+        at: AT,
+        window_at: AT,
+        urgent: false,
+        late: false,
+        state: 'claimed',
+        message: MESSAGE,
+        payload: '{}',
+      },
+    ]);
+  });
+  afterEach(() => ledger.close());
+
+  /** One try that ends so; answers what it knew of those before it. */
+  async function tried(outcome: Pick<AttemptOutcome, 'state' | 'lookedUp'>): Promise<string | null> {
+    const [begun] = await beginAttempts(ledger.db, [MESSAGE], { run: 'r', which: 'again', now: AT });
+    const { attempt, unsettledSince } = begun!;
+    await finishAttempts(ledger.db, [
+      { message: MESSAGE, attempt, carried: ['k'], outcome: { ...outcome, response: 'x' }, at: AT },
+    ]);
+    return unsettledSince;
+  }
+  const beganAt = async (n: number) =>
+    (
+      await ledger.db
+        .selectFrom('attempts')
+        .select('began_real')
+        .where('message', '=', MESSAGE)
+        .where('n', '=', n)
+        .executeTakeFirstOrThrow()
+    ).began_real;
+
+  test('the first knows of none', async () => {
+    expect(await tried({ state: 'deferred' })).toBeNull();
+    expect(await tried({ state: 'deferred' })).toBeNull();
+    expect(await countUnsettled(ledger.db, MESSAGE)).toBe(0);
+  });
+
+  test('look-ups that find nothing yet, and tries that did not leave, leave it as unknown as it was, since then', async () => {
+    await tried({ state: 'unknown' });
+    const since = await beganAt(1);
+    expect(await tried({ state: 'deferred', lookedUp: true })).toBe(since);
+    expect(await tried({ state: 'unknown', lookedUp: true })).toBe(since);
+    expect(await tried({ state: 'deferred' })).toBe(since);
+    expect(await tried({ state: 'deferred' })).toBe(since);
+    expect(await countUnsettled(ledger.db, MESSAGE)).toBe(1);
+  });
+
+  test('what was handed over again and is unknown again counts from then', async () => {
+    await tried({ state: 'unknown' });
+    await tried({ state: 'unknown' });
+    expect(await tried({ state: 'deferred' })).toBe(await beganAt(2));
+    expect(await countUnsettled(ledger.db, MESSAGE)).toBe(2);
+  });
+
+  test('a person who says that nothing arrived settles it', async () => {
+    await tried({ state: 'unknown' });
+    const words = { message: MESSAGE, user: 'u1', entry: 'e1', now: AT };
+    expect(await writeResolution(ledger.db, { ...words, arrived: false })).toBe(true);
+    expect(await countUnsettled(ledger.db, MESSAGE)).toBe(0);
+    expect(await tried({ state: 'unknown' })).toBeNull();
+    expect(await tried({ state: 'deferred' })).toBe(await beganAt(2));
+  });
+});
