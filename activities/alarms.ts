@@ -6,13 +6,16 @@ import type { Db } from '../ledger/open';
 import { mailNotices } from '../ledger/write/mail-notices';
 import { dateOf } from '../domain/zone';
 import type { Unreached } from './rows';
-import { roleZh } from './wording/words';
+import type { Said } from './wording/outgoing';
+import { nobodyWords } from './wording/own-words';
 
 export interface Alarm {
   /** Once per subject: the same subject is never told twice. */
   readonly subject: string;
   readonly unit: string;
-  readonly words: string;
+  readonly said: Said;
+  /** Of a message that did not arrive: the words of the server that refused it. */
+  readonly response?: string;
   readonly occurrence?: string;
   readonly requirement?: string;
   /** Leaves at once, whatever the hour; else at the next window. */
@@ -23,7 +26,7 @@ export interface Alarm {
 export async function raiseAlarms(db: Db, plan: Plan, alarms: readonly Alarm[], now: Instant): Promise<number> {
   if (alarms.length === 0) return 0;
   const window = nextWindow(plan.calendar, OFFICE_WINDOWS, now);
-  const rows = alarms.flatMap(({ subject, words, ...about }) =>
+  const rows = alarms.flatMap(({ subject, said, response, ...about }) =>
     mailNotices(
       plan,
       {
@@ -32,7 +35,7 @@ export async function raiseAlarms(db: Db, plan: Plan, alarms: readonly Alarm[], 
         to: 'superior',
         key: ['alarm', plan.head.id, subject],
         windowAt: about.urgent ? now : window,
-        payload: () => ({ words }),
+        payload: () => ({ said, response }),
       },
       now,
     ),
@@ -52,5 +55,5 @@ export const unreachable = (unreached: readonly Unreached[], now: Instant): Alar
   unreached.map(({ unit, role }) => ({
     subject: `unreachable/${unit}/${role}/${dateOf(now).slice(0, 7)}`,
     unit,
-    words: `没有可联系的${roleZh(role) || role}，本应通知的事项已改发上一级，请核实通讯录`,
+    said: nobodyWords(role),
   }));

@@ -17,7 +17,6 @@ export async function chaseUnsigned({ ledger: { db }, editions }: Deps, now: Ins
   for (const row of unsigned) byEdition.set(row.edition, [...(byEdition.get(row.edition) ?? []), row]);
   for (const [edition, rows] of byEdition) {
     const plan = await editions.planOf(edition);
-    const names = new Map(plan.units.map((unit) => [unit.id, unit.name]));
     const notices = rows.flatMap(({ unit, chase_at }) =>
       (['office-head', 'superior'] as const).flatMap((to) =>
         mailNotices(
@@ -29,7 +28,7 @@ export async function chaseUnsigned({ ledger: { db }, editions }: Deps, now: Ins
             key: ['unsigned', edition, unit],
             at: chase_at,
             windowAt: chase_at,
-            payload: () => ({ words: `${names.get(unit) ?? unit}尚未签收` }),
+            payload: () => ({}),
           },
           now,
         ),

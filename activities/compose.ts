@@ -6,7 +6,7 @@ import type { CarriedNotice } from '../ledger/write/attempts';
 import type { MailSettings } from './deps';
 import type { NoticePayload } from './rows';
 import { workdaysLeft } from './wording/dates';
-import type { Line, Outgoing } from './wording/outgoing';
+import type { Line, Outgoing, Said } from './wording/outgoing';
 
 export interface Head {
   readonly periodLabel: string;
@@ -105,11 +105,21 @@ function lineOf(
     slip: payload.slip,
     docNo: payload.docNo,
     provisional: payload.provisional,
-    note:
-      [payload.words, payload.standsInFor ? `${payload.standsInFor} 休假，由您代为办理` : undefined]
-        .filter(Boolean)
-        .join('；') || undefined,
+    said: payload.said,
+    note: payload.words,
+    asides: asidesOf(payload),
+    response: payload.response,
     duties: payload.duties,
     backlog: payload.backlog,
   };
+}
+
+/** Why it comes to this reader. */
+function asidesOf({ standsInFor, because }: NoticePayload): Said[] {
+  return [
+    ...(standsInFor
+      ? [{ zh: `${standsInFor} 休假，由您代为办理`, en: `${standsInFor} is on leave; you stand in` }]
+      : []),
+    ...(because === undefined ? [] : [typeof because === 'string' ? { zh: because, en: because } : because]),
+  ];
 }

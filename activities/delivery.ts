@@ -1,18 +1,21 @@
 /** Delivery: one more try for a message in trouble; given up, its notices take another way and a person is told. */
 import type { Clock } from '../domain/clock';
 import { contactIndex } from '../domain/contacts';
-import { CHANNEL_ZH } from '../domain/wording/channels';
+import { CHANNEL_EN, CHANNEL_ZH } from '../domain/wording/channels';
 import { nextWay, type Way } from '../domain/fallback';
-import type { Instant, Plan } from '../domain/plan';
+import type { Channel, Instant, Plan } from '../domain/plan';
 import type { Recipient } from '../domain/policy-types';
+import { smsHours } from '../domain/queue/sms-hours';
 import { dateOf } from '../domain/zone';
+import type { Db } from '../ledger/open';
 import { flagDead } from '../ledger/write/addresses';
 import { isHeld } from '../ledger/write/dispatch';
 import { readToldBeside, writeFallback } from '../ledger/write/fallback';
+import { OPEN_STATES } from '../ledger/write/attempts';
 import { endOrphans } from '../ledger/write/runs';
 import { countUnsettled, expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
-import { raiseAlarms } from './alarms';
+import { raiseAlarms, type Alarm } from './alarms';
 import { runningClock } from './beating';
 import type { Deps } from './deps';
 import { isDeadAddress } from './mail/dead';
@@ -21,20 +24,36 @@ import { sendMessages, type Sent } from './sending';
 /** A server that takes a message and never says so would be given a copy at every try. */
 const MOST_COPIES = 6;
 
+/** `busy`: another run holds it; `out-of-hours`: phones are left alone now. */
+export type Resent = Sent | 'superseded' | 'held' | 'busy' | 'out-of-hours';
+
+const isOpen = (state: string): boolean => OPEN_STATES.some((one) => one === state);
+/** What has ended some other way has nothing left to say. */
+const endOf = (state: string | undefined): Sent | 'superseded' =>
+  state === undefined || state === 'superseded' || state === 'expired' ? 'superseded' : (state as Sent);
+const isOutOfHours = (message: Pick<MessageRow, 'channel' | 'urgent'>, { calendar }: Plan, now: Instant): boolean =>
+  smsHours({ channel: message.channel as Channel, urgent: message.urgent }, { now, calendar }) !== null;
+const readWays = (db: Db, id: string) =>
+  db.selectFrom('messages').select(['state', 'edition', 'channel', 'urgent']).where('id', '=', id).executeTakeFirst();
+
 /** Those that reach out to servers. */
 export function resendActivities(deps: Deps) {
   const { db } = deps.ledger;
   return {
     /** One more try for a message; under the same Message-ID, with what is still to be said. */
-    async resend(input: { message: string; now: Instant; clock: Clock }): Promise<Sent | 'superseded' | 'held'> {
+    async resend(input: { message: string; now: Instant; clock: Clock }): Promise<Resent> {
       await endOrphans(db, input.now);
-      const row = await db.selectFrom('messages').select('state').where('id', '=', input.message).executeTakeFirst();
-      if (row?.state === 'refused' || row?.state === 'handed-over' || row?.state === 'delivered') return row.state;
+      const message = await readWays(db, input.message);
+      if (!message || !isOpen(message.state)) return endOf(message?.state);
       if (await isHeld(db)) return 'held';
+      const plan = await deps.editions.planOf(message.edition);
+      if (isOutOfHours(message, plan, input.now)) return 'out-of-hours';
       if ((await countUnsettled(db, input.message)) >= MOST_COPIES) return 'refused'; // no further copy: it is given up as it stands
       const now = runningClock(input.now, input.clock);
       const sent = await sendMessages(deps, [input.message], { which: 'again', now });
-      return sent.get(input.message) ?? 'superseded';
+      const state = sent.get(input.message) ?? (await readWays(db, input.message))?.state;
+      // Nothing was sent and yet it is open: another run holds it, and will say what became of it.
+      return sent.has(input.message) || !state || !isOpen(state) ? endOf(state) : 'busy';
     },
   };
 }
@@ -48,8 +67,12 @@ export function deliveryActivities(deps: Deps) {
 
     /** Gives a message up: its notices go another way where there is one, and the supervisors are told, with the reason. */
     async giveUp(input: { message: string; now: Instant }): Promise<void> {
+      // First, so that of two channels of one person that fail together neither counts on the other.
+      await expire(db, input.message, input.now);
       const message = await db.selectFrom('messages').selectAll().where('id', '=', input.message).executeTakeFirst();
-      const notices = await db.selectFrom('notices').selectAll().where('message', '=', input.message).execute();
+      const carried = await db.selectFrom('notices').selectAll().where('message', '=', input.message).execute();
+      // It may have arrived meanwhile, or have lost its reason: then nobody is told of it.
+      const notices = carried.filter(({ state }) => state === 'refused' || state === 'expired');
       const first = notices.find(({ kind }) => kind !== 'alarm');
       // An alarm that cannot be told is left to the board: telling of it would go the same way.
       if (message && first) {
@@ -60,7 +83,6 @@ export function deliveryActivities(deps: Deps) {
         const ways = await fallBack(deps, plan, notices, input.now);
         await raiseAlarms(db, plan, [alarmOf(plan, message, first, ways)], input.now);
       }
-      await expire(db, input.message, input.now);
       await deps.poke();
     },
   };
@@ -71,32 +93,43 @@ const isDead = ({ channel, response }: MessageRow): boolean =>
 
 async function fallBack(deps: Deps, plan: Plan, notices: readonly NoticeRow[], now: Instant): Promise<Way[]> {
   const { db } = deps.ledger;
+  const people = contactIndex(plan).byAddress;
   const ways: Way[] = [];
   for (const notice of notices) {
     if (notice.kind === 'weekly') continue; // a report is no SMS, and nobody else's
     const failed = { ...notice, role: notice.role as Recipient };
     const way = nextWay(plan, failed, await readToldBeside(db, notice), dateOf(now));
     if (way === null || way === 'told') continue;
-    if (await writeFallback(db, notice, way, now)) ways.push(way);
+    const name = people.get(notice.contact)?.name;
+    if (await writeFallback(db, notice, way, now, name)) ways.push(way);
   }
   return ways;
 }
 
-function alarmOf(plan: Plan, message: MessageRow, first: NoticeRow, ways: readonly Way[]) {
+/** What happened and what was done about it; the server's words apart, for whoever wants to know why. */
+export function alarmOf(
+  plan: Plan,
+  message: Pick<MessageRow, 'id' | 'contact' | 'channel' | 'response' | 'urgent'>,
+  first: Pick<NoticeRow, 'unit' | 'contact'>,
+  [other]: readonly Way[],
+): Alarm {
   const unit = plan.units.find(({ id }) => id === first.unit)?.name ?? first.unit;
   const people = contactIndex(plan).byAddress;
-  const person = people.get(message.contact)?.name ?? '';
-  const other = ways[0];
-  const done = !other
-    ? '请改用其他方式通知。'
+  const nameOf = (address: string) => people.get(address)?.name ?? '';
+  const whom = `${unit}${nameOf(message.contact)}`;
+  const failed = `发给${whom}的${CHANNEL_ZH[message.channel] ?? message.channel}未能送达`;
+  const failedEn = `The ${CHANNEL_EN[message.channel] ?? message.channel} to ${whom} did not arrive`;
+  const said = !other
+    ? { zh: `${failed}，请改用其他方式通知`, en: `${failedEn}; please tell them another way` }
     : other.contact === first.contact
-      ? `已改发${CHANNEL_ZH[other.channel]}。`
-      : `已改发该单位${people.get(other.contact)?.name ?? ''}。`;
-  const why = message.response ? `（${message.response.slice(0, 200)}）` : '';
-  return {
-    subject: `undelivered/${message.id}`,
-    unit: first.unit,
-    words: `发给${unit}${person}的${CHANNEL_ZH[message.channel]}未能送达${why}，${done}`,
-    urgent: message.urgent,
-  };
+      ? {
+          zh: `${failed}，已改发${CHANNEL_ZH[other.channel]}`,
+          en: `${failedEn}; it goes by ${CHANNEL_EN[other.channel] ?? other.channel} instead`,
+        }
+      : {
+          zh: `${failed}，已改发该单位${nameOf(other.contact)}`,
+          en: `${failedEn}; it goes to ${nameOf(other.contact) || 'another person'} of the unit instead`,
+        };
+  const response = message.response?.slice(0, 200) || undefined;
+  return { subject: `undelivered/${message.id}`, unit: first.unit, said, response, urgent: message.urgent };
 }

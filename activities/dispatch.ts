@@ -3,8 +3,10 @@ import { Context } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { toInstant, toMillis } from '../domain/zone';
+import { FLOOD_GUARD, readHold } from '../ledger/read/hold';
 import { claimMessages, type WaitingRow } from '../ledger/write/claim';
-import { getMeta, isHeld, nextWake, setMeta, unwritten, type Wake } from '../ledger/write/dispatch';
+import { getMeta, nextWake, setMeta, unwritten, type Wake } from '../ledger/write/dispatch';
+import { alarmsAmong, nextAlarm } from '../ledger/write/flood';
 import { endOrphans, isAnyOpen } from '../ledger/write/runs';
 import { troubled, type Troubled } from '../ledger/write/messages';
 import { chaseUnsigned } from './assignments';
@@ -16,6 +18,9 @@ import { nextReport, reportWeek } from './weekly';
 
 /** How long a window waits for items that are not written yet, in real time; a straggler goes by itself later. */
 export const WINDOW_PATIENCE_MS = 120_000;
+
+/** After that what is left stays claimed and goes on at once, beside what has come meanwhile: urgent things, SMS. */
+const LONGEST_SENDING_MS = 20_000;
 
 /** How long nobody looks whether the window is complete: what everybody waits for. */
 const LONGEST_LOOK_MS = 50;
@@ -45,11 +50,10 @@ export function sendActivities(deps: Deps) {
       await chaseUnsigned(deps, input.now);
       await beating(() => windowComplete(deps, input.now));
       await reportWeek(deps, input.now);
-      if (await isHeld(db)) return { sent: 0, sms: [], troubled: [] };
       const claimed = await claim(deps, input.now);
       const now = runningClock(input.now, input.clock);
-      // An alarm about a flood leaves though everything else is held.
-      const stop = claimed.alarm ? undefined : () => stopped(deps);
+      const long = performance.now() + LONGEST_SENDING_MS;
+      const stop = async () => performance.now() > long || (await stopped(deps, claimed.alarms));
       const sent = await sendMessages(deps, claimed.mails, { which: 'first', now, stop });
       return { sent: countOf(sent, 'handed-over'), sms: claimed.sms, troubled: await troubled(db) };
     },
@@ -62,8 +66,10 @@ export function smsActivities(deps: Deps) {
     /** Sends a few SMS for the first time. Answers those in trouble, whichever they are. */
     async sendSms(input: WindowInput & { messages: readonly string[] }): Promise<readonly Troubled[]> {
       const now = runningClock(input.now, input.clock);
-      const stop = () => stopped(deps);
-      await sendMessages(deps, input.messages, { which: 'first', now, stop });
+      const alarms = (await readHold(deps.ledger.db))?.by === FLOOD_GUARD;
+      const passing = alarms ? await alarmsAmong(deps.ledger.db, input.messages) : new Set(input.messages);
+      const stop = () => stopped(deps, alarms);
+      await sendMessages(deps, [...passing], { which: 'first', now, stop });
       return troubled(deps.ledger.db);
     },
   };
@@ -77,36 +83,61 @@ export const dispatchActivities = (deps: Deps) => ({
   async nextWake(input: { now: Instant }): Promise<Wake> {
     const { clock, ledger } = deps;
     const lookAgain = toInstant(toMillis(input.now) + (LOOK_AGAIN_MS * 86_400_000) / clock.dayMs);
-    const also = [(await isAnyOpen(ledger.db)) ? lookAgain : null, await nextReport(deps)];
-    return nextWake(ledger.db, input.now, also.filter((at) => at !== null).sort()[0] ?? null);
+    const again = (await isAnyOpen(ledger.db)) ? lookAgain : null;
+    const wake = await nextWake(ledger.db, input.now, earliest([again, await nextReport(deps)]));
+    if (!wake.held) return wake;
+    const alarm = await nextAlarm(ledger.db, input.now, again);
+    return alarm === null ? wake : { at: alarm, held: false }; // for alarms alone
   },
 });
+
+const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.filter((at) => at !== null).sort()[0] ?? null;
 
 const isAlarm = ({ kind, urgent }: WaitingRow): boolean => kind === 'alarm' && urgent;
 
 interface ClaimedWindow {
   readonly mails: readonly string[];
   readonly sms: readonly string[];
-  /** Only the alarm about a flood was claimed. */
-  readonly alarm: boolean;
+  /** Alarms alone, because the flood guard holds everything else. */
+  readonly alarms: boolean;
 }
+const NOTHING: ClaimedWindow = { mails: [], sms: [], alarms: false };
 
 async function claim(deps: Deps, now: Instant): Promise<ClaimedWindow> {
   const { db } = deps.ledger;
   const plan = await deps.editions.current();
-  if (!plan) return { mails: [], sms: [], alarm: false }; // nothing was ever applied: nothing can wait
-  const guard = await floodGuard(deps, now);
+  if (!plan) return NOTHING; // nothing was ever applied: nothing can wait
   const options = { domain: deps.mail.domain, calendar: plan.calendar };
-  const claimed = await claimMessages(db, now, { ...options, stops: guard.stops });
-  if (claimed.stopped > 0) await guard.raise(claimed.stopped);
-  const { messages } = claimed.stopped > 0 ? await claimMessages(db, now, { ...options, only: isAlarm }) : claimed;
-  const ids = (sms: boolean) => messages.filter(({ channel }) => (channel === 'sms') === sms).map(({ id }) => id);
-  return { mails: ids(false), sms: ids(true), alarm: claimed.stopped > 0 };
+  if (!(await readHold(db))) {
+    const guard = await floodGuard(deps, now);
+    const { messages, stopped } = await claimMessages(db, now, { ...options, stops: guard.stops });
+    if (stopped === 0) {
+      await guard.passed();
+      return { ...byChannel(messages), alarms: false };
+    }
+    await guard.raise(stopped);
+  }
+  if ((await readHold(db))?.by !== FLOOD_GUARD) return NOTHING; // a person's stops everything
+  const { messages } = await claimMessages(db, now, { ...options, only: isAlarm });
+  // What was claimed before the hold is among them.
+  const alarms = await alarmsAmong(
+    db,
+    messages.map(({ id }) => id),
+  );
+  return { ...byChannel(messages.filter(({ id }) => alarms.has(id))), alarms: true };
 }
 
-async function stopped({ ledger }: Deps): Promise<boolean> {
+function byChannel(messages: readonly { readonly id: string; readonly channel: string }[]) {
+  const ids = (sms: boolean) => messages.filter(({ channel }) => (channel === 'sms') === sms).map(({ id }) => id);
+  return { mails: ids(false), sms: ids(true) };
+}
+
+/** Whether all is held; by the guard it is not for alarms. */
+async function stopped({ ledger }: Deps, alarms: boolean): Promise<boolean> {
   Context.current().cancellationSignal.throwIfAborted();
-  return isHeld(ledger.db);
+  const hold = await readHold(ledger.db);
+  return hold !== null && !(alarms && hold.by === FLOOD_GUARD);
 }
 
 const countOf = (sent: ReadonlyMap<string, Sent>, state: Sent): number =>

@@ -1,4 +1,5 @@
 /** Turns agenda items into the ledger's rows: who is told, on which channel, in which window. Pure. */
+import type { Said } from './wording/outgoing';
 import type { WeeklyDigest } from './wording/weekly-digest';
 import type { AgendaItem, Track } from '../domain/agenda-types';
 import type { Contact, Instant, Plan } from '../domain/plan';
@@ -38,8 +39,12 @@ export interface NoticePayload {
   readonly standsInFor?: string;
   readonly docNo?: string;
   readonly words?: string;
-  /** Why it comes to this person by this channel: another way failed. */
-  readonly because?: string;
+  /** The engine's own sentence, apart from what people wrote. */
+  readonly said?: Said;
+  /** What a server said about a message that failed. */
+  readonly response?: string;
+  /** Why it comes to this person by this channel: another way failed. A string in rows of before. */
+  readonly because?: Said | string;
   /** 督办周报 as it was when it was written. */
   readonly weekly?: WeeklyDigest;
   readonly duties?: readonly { requirement: string; text: string; periodLabel: string; nextDate: string }[];

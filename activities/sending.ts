@@ -1,6 +1,7 @@
 /** Sends messages: begun in the ledger, composed from what is still to be said, handed over, finished in the ledger. */
 import type { Channel, Contact, Instant } from '../domain/plan';
 import { contactIndex } from '../domain/contacts';
+import type { Db } from '../ledger/open';
 import { beginAttempts, type Begun, type Which } from '../ledger/write/attempts';
 import { finishAttempts, type AttemptOutcome, type FinishedAttempt } from '../ledger/write/finish';
 import { endRun, seeRun, startRun } from '../ledger/write/runs';
@@ -88,11 +89,12 @@ async function sendAll(deps: Deps, ids: readonly string[], run: string, options:
       if (next.ids.length > size) waiting.unshift({ ids: next.ids.slice(size), which });
       const began = performance.now();
       const begun = await beginAttempts(db, batch, { run, which, now: options.now() });
-      const facts = await readFacts(deps, begun);
+      const facts = await readFacts(deps, begun).catch((error: unknown) => unsent(db, begun, options.now(), error));
       const turns = await Promise.all(begun.map((one) => leave(one, facts)));
       size = Math.min(MOST, Math.max(LEAST, Math.round((batch.length * FRESH_MS) / (performance.now() - began))));
       const late = begun.filter((_, index) => !turns[index]).map(({ message }) => message.id);
-      if (late.length > 0) {
+      // A second try waits for its pause like any other: only what goes for the first time is begun anew at once.
+      if (late.length > 0 && options.which === 'first') {
         await Promise.all(recorded); // an attempt that is still open would hold them
         waiting.unshift({ ids: late, which: 'again' });
       }
@@ -103,6 +105,17 @@ async function sendAll(deps: Deps, ids: readonly string[], run: string, options:
   await Promise.all(recorded);
   return sent;
 }
+/** Nothing has left yet, so nothing may become unknown. */
+async function unsent(db: Db, begun: readonly Begun[], at: Instant, error: unknown): Promise<never> {
+  const outcome = { state: 'deferred', response: '台账暂时不可用，未发送 / the ledger was away, not sent' } as const;
+  const carried = ({ notices }: Begun) => notices.map(({ key }) => key);
+  await finishAttempts(
+    db,
+    begun.map((one) => ({ message: one.message.id, attempt: one.attempt, carried: carried(one), outcome, at })),
+  );
+  throw error;
+}
+
 interface Waiting {
   readonly ids: readonly string[];
   readonly which: Which;

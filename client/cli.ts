@@ -1,7 +1,7 @@
 /** The command line: verbs, exit codes, and one clear sentence for whatever goes wrong. */
 import { Command, CommanderError } from 'commander';
 import { EXIT, problemOf } from './failure';
-import { usageWords, withChineseHelp } from './help';
+import { invoked, usageWords, withChineseHelp } from './help';
 import { printJson, say } from './output';
 import { addActVerbs } from './verbs/acting';
 import { addApplyVerbs } from './verbs/applying';
@@ -16,10 +16,11 @@ import { addTemplateVerbs } from './verbs/template';
 /** Runs one command and sets the process's exit code. `argv` as in `process.argv`. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const program = createProgram();
   try {
-    await createProgram().parseAsync([...argv]);
+    await program.parseAsync([...argv]);
   } catch (error) {
-    process.exitCode = report(error, argv.includes('--json'));
+    process.exitCode = report(error, argv.includes('--json'), invoked(program, argv.slice(2)));
   }
 }
 
@@ -41,17 +42,17 @@ export function createProgram(): Command {
   addActVerbs(program);
   addMessageVerbs(program);
   addSendTestVerb(program);
+  addTemplateVerbs(program);
   addSupervisorVerbs(program);
   addCalendarVerbs(program);
-  addTemplateVerbs(program);
   return program;
 }
 
 /** Says what went wrong and answers the exit code; with `--json` the problem also stands on stdout, as one value. */
-function report(error: unknown, json: boolean): number {
+function report(error: unknown, json: boolean, verb: Command): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.fine;
-    if (error.code !== 'commander.help') say(usageWords(error)); // without a verb the help itself is the answer
+    if (error.code !== 'commander.help') say(usageWords(error, verb)); // without a verb the help itself is the answer
     return EXIT.usage;
   }
   const problem = problemOf(error);

@@ -8,16 +8,6 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令 / Commands:',
 };
 
-const ERRORS: Readonly<Record<string, string>> = {
-  'commander.unknownCommand': '没有这个命令',
-  'commander.unknownOption': '没有这个选项',
-  'commander.missingArgument': '缺少参数',
-  'commander.missingMandatoryOptionValue': '缺少必填的选项',
-  'commander.optionMissingArgument': '选项缺少取值',
-  'commander.excessArguments': '参数过多',
-  'commander.conflictingOption': '选项互相矛盾',
-};
-
 /** Settings that every verb made from `program` afterwards takes over. */
 export const withChineseHelp = (program: Command): Command =>
   program
@@ -26,8 +16,45 @@ export const withChineseHelp = (program: Command): Command =>
     .helpCommand('help [VERB]', '显示某个命令的用法 / help for a verb')
     .configureOutput({ outputError: () => undefined }); // said by the command line itself, once
 
-/** `error: unknown option '--foo'` → `没有这个选项：unknown option '--foo'（用 duban --help 查看用法）`. */
-export function usageWords({ code, message }: CommanderError): string {
-  const words = message.replace(/^error: /, '').replace(/\n+/g, ' ');
-  return `${ERRORS[code] ?? '用法有误'}：${words}（用 duban --help 查看用法 / see duban --help）`;
+/** The verb that a command line names, as far as there is one: `message resolve` in `duban message resolve m1`. */
+export function invoked(program: Command, words: readonly string[]): Command {
+  const [word, ...rest] = words;
+  const verb = program.commands.find((one) => one.name() === word);
+  return verb ? invoked(verb, rest) : program;
 }
+
+type Sentence = (found: readonly string[], verb: Command | undefined) => string;
+/** What is wrong and what to do. Commander gives no parts but its English sentence. */
+const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
+  [/^required option '(.+)' not specified/, ([flags = ''], verb) => `请补上 ${flags}${about(verb, flags)}`],
+  [/^missing required argument '(.+)'/, ([name = '']) => `请补上 <${name}>`],
+  [/^option '(.+)' argument missing/, ([flags = '']) => `${flags} 后面请写明取值`],
+  [/^unknown option '(.+?)'/, ([flags = '']) => `没有这个选项：${flags}`],
+  [/^unknown command '(.+?)'/, ([name = '']) => `没有这个命令：${name}`],
+  [
+    /^too many arguments.* Expected (\d+) arguments? but got (\d+)/,
+    ([most = '', got = '']) => `参数过多：最多 ${most} 个，写了 ${got} 个；有空格的请加引号`,
+  ],
+];
+const NEAR = /\(Did you mean (?:one of )?(.+?)\?\)/;
+
+/** The option's own description, its Chinese half. */
+function about(verb: Command | undefined, flags: string): string {
+  const zh = verb?.options.find((one) => one.flags === flags)?.description.split(' / ')[0];
+  return zh ? `（${zh}）` : '';
+}
+
+/** `error: required option '--by <WHO>' not specified` → `请补上 --by <WHO>（经办人）。用 duban message resolve --help 查看用法。 / …`. */
+export function usageWords({ message }: CommanderError, verb?: Command): string {
+  const words = message
+    .replace(/^error: /, '')
+    .replace(/\n+/g, ' ')
+    .replace(/\.$/, '');
+  const near = NEAR.exec(words)?.[1];
+  const [pattern, sentence] = SENTENCES.find(([one]) => one.test(words)) ?? [];
+  const said = sentence && pattern ? sentence(pattern.exec(words)!.slice(1), verb) : '用法有误';
+  const help = `${verb ? pathOf(verb) : 'duban'} --help`;
+  return `${said}${near ? `，是否为 ${near}？` : '。'}用 ${help} 查看用法。 / ${words}; see ${help}.`;
+}
+
+const pathOf = (verb: Command): string => (verb.parent ? `${pathOf(verb.parent)} ${verb.name()}` : verb.name());

@@ -25,7 +25,7 @@ export async function notRunning(context: Context, id: string): Promise<Failure>
     case 'open':
       return new Failure(
         'refused',
-        `期次 ${id} 在台账中未结束，但没有对应的工作流，请联系运维。`,
+        `期次 ${id} 在操作流水中未结束，但没有对应的工作流，请联系运维。`,
         'The ledger has it open, but no workflow runs.',
       );
   }

@@ -36,5 +36,7 @@ export const width = (text: string): number =>
   [...text.replace(COLOUR_CODE, '')].reduce((sum, char) => sum + (WIDE.test(char) ? 2 : 1), 0);
 
 /** `2016-10-28T01:00:00.000Z` → `2016-10-28 09:00` in Shanghai (UTC+8, no summer time since 1992). */
-export const localTime = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+export const localTime = (instant: string): string => localSecond(instant).slice(0, 16);
+/** The same with its seconds: `2016-10-28 09:00:00`. */
+export const localSecond = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -8,6 +8,8 @@ const text = z.string().min(1);
 const dkimFields = z.strictObject({ domain: text, selector: text, key: text });
 /** `{ domain: bounce.gd.example, keys: [the signing one, older ones…] }`. */
 const returnPathFields = z.strictObject({ domain: text, keys: z.array(text).min(1) });
+/** The hosts of the office's own network that may be asked, as a gateway's settings name them. */
+const hosts = z.array(z.string().regex(/^[^\s/@?#]+$/)).default([]);
 const oauthFields = z.strictObject({
   user: text,
   tokenUrl: text,
@@ -15,6 +17,7 @@ const oauthFields = z.strictObject({
   clientSecret: text.optional(),
   refreshToken: text.optional(),
   scope: text.optional(),
+  guard: z.strictObject({ allowHttp: hosts, allowPrivate: hosts }).optional(),
 });
 export type DkimSetting = z.infer<typeof dkimFields>;
 export type ReturnPathSetting = z.infer<typeof returnPathFields>;

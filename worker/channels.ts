@@ -3,8 +3,10 @@ import { GatewayFault, robotFrom, workAppFrom } from '../activities/gateways/reg
 import { limited } from '../activities/gateways/robots/limited';
 import type { Deps } from '../activities/deps';
 import type { EngineConfig } from './engine-config';
+import { doorFaults } from './sms';
 
 type Named = Pick<EngineConfig, 'workApp' | 'robots' | 'baseUrl'>;
+type WithDoor = Named & Pick<EngineConfig, 'smsGateway' | 'receiptsListen'>;
 
 /** Throws a GatewayFault that names every fault in them; asks nobody. */
 export function channelsOf({ workApp, robots }: Named): Pick<Deps, 'workApp' | 'robots'> {
@@ -12,13 +14,14 @@ export function channelsOf({ workApp, robots }: Named): Pick<Deps, 'workApp' | '
   return { ...(workApp ? { workApp: workAppFrom(workApp) } : {}), robots: new Map(made) };
 }
 
-/** What is wrong with their settings; empty also where there are none. */
-export function channelFaults({ workApp, robots, baseUrl }: Named): readonly string[] {
+/** What is wrong with their settings and with the receipts' door; empty also where there are none. */
+export function channelFaults({ workApp, robots, baseUrl, ...others }: WithDoor): readonly string[] {
   const homeless = workApp && !baseUrl ? ['DUBAN_BASE_URL：待办须有网址 / to-do items need an address to act at'] : [];
   return [
     ...homeless,
     ...(workApp ? faultsOf('DUBAN_WORK_APP', () => workAppFrom(workApp)) : []),
     ...Object.entries(robots ?? {}).flatMap(([name, own]) => faultsOf(`DUBAN_ROBOTS：${name}`, () => robotFrom(own))),
+    ...doorFaults(others),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What an engine does after messages have left: asks for receipts or has them pushed, ends to-do items that have nothing left behind them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../activities/deps';
+import type { Receipt } from '../activities/gateways/receipts';
 import { askForReceipts, takePush, type Round } from '../activities/receipts';
 import { endTodos } from '../activities/todos';
 import { planTime } from '../domain/clock';
@@ -31,6 +32,7 @@ export async function receiptsOf(
   door?.once('error', failed);
   const stopping = new AbortController();
   const { capabilities, receipts } = deps.sms;
+  receipts.handTo?.((come) => takeRead(deps, come, times));
   const asks =
     deps.workApp !== undefined || receipts.poll !== undefined || capabilities.lookup !== 'none' || door !== undefined;
   const asking = asks ? ask(deps, times, stopping.signal) : Promise.resolve();
@@ -42,6 +44,17 @@ export async function receiptsOf(
       await Promise.race([asking, sleep(GRACE_MS, undefined, { ref: false })]);
     },
   };
+}
+
+/** What comes over a gateway's own session goes the way of what is pushed to the door, but has been read already. */
+async function takeRead(deps: Deps, receipts: readonly Receipt[], times: Times): Promise<void> {
+  const read = () => ({ state: 'read', receipts, answer: '' }) as const;
+  try {
+    await takePush({ ...deps, sms: { ...deps.sms, receipts: { read } } }, { headers: {}, body: '' }, times());
+  } catch (error) {
+    console.error('receipts could not be kept:', error instanceof Error ? error.message : String(error));
+    throw error; // the gateway keeps them and comes again
+  }
 }
 
 type Times = () => { readonly now: string; readonly realNow: number };

@@ -28,6 +28,18 @@ export function smsFaults(smsGateway: EngineConfig['smsGateway']): readonly stri
   }
 }
 
+/** A door at which nobody will ever knock rightly; what is wrong with the gateway itself `smsFaults` says. */
+export function doorFaults({
+  smsGateway,
+  receiptsListen,
+}: Pick<EngineConfig, 'smsGateway' | 'receiptsListen'>): readonly string[] {
+  if (!smsGateway || !receiptsListen || smsFaults(smsGateway).length > 0) return [];
+  if (smsGatewayOf({ smsGateway }).capabilities.receipts.push !== 'none') return [];
+  return [
+    'DUBAN_RECEIPTS_LISTEN：短信网关不推送回执（aliyun、tencent 须设 DUBAN_SMS_RECEIPT_TOKEN，webhook 须有 receipts） / the SMS gateway pushes no receipts',
+  ];
+}
+
 const NO_GATEWAY = '没有短信网关（DUBAN_SMS_GATEWAY） / no SMS gateway';
 /** Refuses every message, so that it takes its other way and the ledger says why. */
 const NONE: SmsGateway = {

@@ -1,13 +1,13 @@
-/** The Temporal workers of an engine: one for workflows and the ledger, one for mail, one for SMS. */
+/** The Temporal workers of an engine: one for workflows and the ledger, one for mail, one for what is tried again, one for SMS. */
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createActivities, createSendActivities, createSmsActivities } from '../activities';
+import { createActivities, createResendActivities, createSendActivities, createSmsActivities } from '../activities';
 import type { Deps } from '../activities/deps';
 import type { SmsGateway } from '../activities/gateways/port';
-import { SEND_QUEUE, SMS_BATCH, SMS_QUEUE, TASK_QUEUE } from '../workflows/contract';
+import { RESEND_QUEUE, SEND_QUEUE, SMS_BATCH, SMS_QUEUE, TASK_QUEUE } from '../workflows/contract';
 
 /** Runs all until `stop` resolves; then lets what is under way end within `graceMs`. */
 export async function createWorkers(
@@ -32,6 +32,12 @@ export async function createWorkers(
       ...common,
       taskQueue: SEND_QUEUE,
       activities: createSendActivities(deps),
+      maxConcurrentActivityTaskExecutions: 20,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: RESEND_QUEUE,
+      activities: createResendActivities(deps),
       maxConcurrentActivityTaskExecutions: 20,
     }),
     Worker.create({

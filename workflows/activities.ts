@@ -1,7 +1,7 @@
 /** The activities as workflows see them: types and time-outs only. */
 import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { Activities, SendActivities, SmsActivities } from '../activities';
-import { SEND_QUEUE, SMS_QUEUE } from './contract';
+import type { Activities, ResendActivities, SendActivities, SmsActivities } from '../activities';
+import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE } from './contract';
 
 /** Computing and ledger writing: idempotent, quick, near. They are tried until they succeed: the ledger may be away for a while. */
 export const local = proxyLocalActivities<Activities>({
@@ -35,6 +35,9 @@ export function refusalOf(error: unknown): ApplicationFailure {
 
 /** Mail: regular activities on their own queue, never run twice by a dying worker's local retry. */
 export const sending = proxyActivities<SendActivities>({ taskQueue: SEND_QUEUE, ...REACHING_OUT });
+
+/** What did not go through: the same, on a queue of its own. */
+export const resending = proxyActivities<ResendActivities>({ taskQueue: RESEND_QUEUE, ...REACHING_OUT });
 
 /** SMS: the same, on the queue whose rate the gateway sets. */
 export const phoning = proxyActivities<SmsActivities>({ taskQueue: SMS_QUEUE, ...REACHING_OUT });

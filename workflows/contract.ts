@@ -3,6 +3,8 @@ import type { Clock } from '../domain/clock';
 
 export const TASK_QUEUE = 'duban';
 export const SEND_QUEUE = 'duban-send';
+/** What is tried again: a server that hangs must not hold up what goes for the first time. */
+export const RESEND_QUEUE = 'duban-resend';
 export const SMS_QUEUE = 'duban-sms';
 /** SMS that one activity hands over: the queue's rate counts activities. */
 export const SMS_BATCH = 20;

@@ -1,17 +1,26 @@
 /** Which IP addresses lie outside, which inside, and which must never be asked by a server. */
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
-/** Link-local (cloud metadata among them), "this network", multicast, reserved: RFC 6890; 100.100.100.200 is Aliyun's metadata service. */
+/**
+ * Link-local (cloud metadata among them), "this network", multicast, reserved: RFC 6890. Metadata services that lie elsewhere: Aliyun's
+ * 100.100.100.200, Azure's 168.63.129.16, those of AWS, Oracle and Google by IPv6. ::ffff:0:0:0/96 is IPv4 in translation (RFC 2765) and
+ * leads, where it leads anywhere, past what is said of that IPv4.
+ */
 const NEVER = blockList([
   '0.0.0.0/8',
   '169.254.0.0/16',
   '100.100.100.200/32',
+  '168.63.129.16/32',
   '192.0.0.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
   '::/128',
   'fe80::/10',
   'ff00::/8',
+  '::ffff:0:0:0/96',
+  'fd00:ec2::/32',
+  'fd00:c1::a9fe:a9fe/128',
+  'fd20:ce::254/128',
 ]);
 /** Loopback, RFC 1918, carrier-grade NAT, unique local, documentation and benchmarks. */
 const PRIVATE = blockList([

@@ -24,7 +24,7 @@ export async function submitAgain(gateway: SmsGateway, sms: Sms, tried: Tried, n
       return { ...found, lookedUp: true };
     case 'not-found': {
       const rest = Date.parse(tried.at) + settlesMs - now;
-      return rest > 0 ? early(rest) : gateway.submit(sms);
+      return rest > 0 ? EARLY : gateway.submit(sms);
     }
   }
 }
@@ -34,9 +34,8 @@ const unsure = ({ name }: SmsGateway): Unknown & LookedUp => ({
   state: 'unknown',
   reason: `${name} 不能查询，需人工核实 / cannot be looked up, needs a person`,
 });
-const early = (retryAfterMs: number): Deferred & LookedUp => ({
+const EARLY: Deferred & LookedUp = {
   lookedUp: true,
   state: 'deferred',
   reason: '网关尚未查到，稍后再查 / not shown yet, to be looked up later',
-  retryAfterMs,
-});
+};

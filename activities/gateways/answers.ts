@@ -5,15 +5,20 @@ import type { Deferred, Rejected, Unknown } from './port';
 
 export type Trouble = Rejected | Deferred | Unknown;
 export type Json = Readonly<Record<string, unknown>>;
-export type Read = { readonly status: number; readonly json: Json } | Trouble;
+/** What a vendor said, kept apart from our own verdicts: its fields may be called as ours are. */
+export interface Said {
+  readonly kind: 'json';
+  readonly status: number;
+  readonly json: Json;
+}
+export type Read = Said | Trouble;
 
 /** Makes a reason fit to be shown and kept: one line, cut, every credential in it replaced. */
 export type Tell = (...words: readonly unknown[]) => string;
 export function createTell(secrets: readonly (string | undefined)[]): Tell {
-  // The longest first, so that no rest of a longer one stays; also as they stand in a URL.
-  const hidden = [...new Set(secrets.flatMap((one) => (one ? [one, encodeURIComponent(one)] : [])))].sort(
-    (a, b) => b.length - a.length,
-  );
+  // The longest first, so that no rest of a longer one stays; also as they stand in a URL and in JSON.
+  const spelt = (one: string) => [one, encodeURIComponent(one), JSON.stringify(one).slice(1, -1)];
+  const hidden = [...new Set(secrets.flatMap((one) => (one ? spelt(one) : [])))].sort((a, b) => b.length - a.length);
   return (...words) => {
     const text = words
       .filter((word) => word !== undefined && word !== null && word !== '')
@@ -31,35 +36,29 @@ export function readAnswer(answer: Answer, tell: Tell): Read {
     case 'no-answer':
       return { state: 'unknown', reason: tell(answer.reason) };
     case 'answer': {
-      const busy = busyOf(answer, tell);
-      if (busy) return busy;
       const json = objectOf(answer.body);
-      return json ? { status: answer.status, json } : byStatus(answer.status, answer.body, tell);
+      return json ? { kind: 'json', status: answer.status, json } : byStatus(answer.status, answer.body, tell);
     }
   }
 }
 
-/** 429 and 503 mean "not now" everywhere (RFC 6585, RFC 9110), unless the body has the vendor's own words for it. */
-function busyOf({ status, headers, body }: Extract<Answer, { kind: 'answer' }>, tell: Tell): Deferred | null {
-  if (status !== 429 && status !== 503) return null;
-  const seconds = Number(headers['retry-after']);
-  const retryAfterMs = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 86_400) * 1_000 : undefined;
-  return {
-    state: 'deferred',
-    reason: tell(`HTTP ${status}`, body.slice(0, 200)),
-    ...(retryAfterMs ? { retryAfterMs } : {}),
-  };
-}
+/** Told before the body was taken, or instead of taking it (RFC 9110, RFC 6585). */
+const TURNED_AWAY = [408, 429];
 
-/** An answer without readable JSON. 4xx: the request was turned away at the door. Anything else: nobody knows. */
-export function byStatus(status: number, body: string, tell: Tell): Rejected | Unknown {
-  const words = body.slice(0, 200);
+/**
+ * An answer whose words nobody knows. 4xx: the request was turned away at the door. Anything else: nobody knows, 503 among it, because
+ * a proxy says that also where the gateway has got the request and only its answer was lost.
+ */
+export function byStatus(status: number, body: string, tell: Tell): Trouble {
+  if (TURNED_AWAY.includes(status)) return { state: 'deferred', reason: tell(`HTTP ${status}`, body) };
   if (status >= 400 && status < 500)
-    return { state: 'rejected', scope: 'account', reason: tell(`HTTP ${status}`, words) };
-  return { state: 'unknown', reason: tell(`HTTP ${status}`, '答复无法识别 / malformed answer', words) };
+    return { state: 'rejected', scope: 'account', reason: tell(`HTTP ${status}`, body) };
+  return { state: 'unknown', reason: tell(`HTTP ${status}`, '答复无法识别 / malformed answer', body) };
 }
+/** The same for an answer that is JSON, but without a code or an id. */
+export const unreadable = ({ status, json }: Said, tell: Tell): Trouble => byStatus(status, JSON.stringify(json), tell);
 
-export const isTrouble = (read: Read): read is Trouble => 'state' in read;
+export const isTrouble = (read: Read): read is Trouble => !('kind' in read);
 
 function objectOf(body: string): Json | null {
   try {

@@ -18,12 +18,12 @@ export const guardSettings = z.strictObject({
 });
 
 /** Thrown before any byte leaves. */
-export class RefusedAddress extends Error {
+class RefusedAddress extends Error {
   override readonly name = 'RefusedAddress';
 }
 
 /** The host as URLs compare it: lower case, no brackets, no closing dot; WHATWG parsing has made 2130706433 and 0x7f.1 into 127.0.0.1. */
-export const hostOf = (url: URL): string =>
+const hostOf = (url: URL): string =>
   url.hostname
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')

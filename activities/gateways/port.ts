@@ -1,6 +1,6 @@
 /** The port to SMS gateways: what they all must answer, whoever runs them. */
 import type { Instant } from '../../domain/plan';
-import type { Parsed, Polled, Push } from './receipts';
+import type { Keep, Parsed, Polled, Push } from './receipts';
 
 export interface Sms {
   /** Our id; gateways echo it, they do not de-duplicate by it. */
@@ -16,7 +16,7 @@ export interface Sms {
   readonly units?: readonly string[];
 }
 
-export interface Capabilities {
+interface Capabilities {
   /** How the gateway wants the parameters: by name, by position, or the finished text only. */
   readonly parameters: 'named' | 'positional' | 'text';
   /** Of 70 characters, or 67 each when there are several. */
@@ -26,11 +26,12 @@ export interface Capabilities {
   /** For so many ms after a try "not found" proves nothing: the gateway may be slow to show it. */
   readonly settlesMs: number;
   readonly receipts: { readonly push: 'signed' | 'token' | 'none'; readonly poll: boolean };
-  /** The gateway's own limits as documented; the dispatcher keeps below them, the gateway has the last word. */
+  /** What the gateway takes of the whole account: the SMS queue is handed out no faster; the gateway has the last word. */
   readonly limits: readonly Limit[];
 }
 export interface Limit {
-  readonly per: 'number' | 'number-and-template' | 'group' | 'account';
+  /** A group's: what its robot may post. */
+  readonly per: 'account' | 'group';
   readonly times: number;
   readonly seconds: number;
 }
@@ -46,7 +47,6 @@ export interface Rejected {
 export interface Deferred {
   readonly state: 'deferred';
   readonly reason: string;
-  readonly retryAfterMs?: number;
 }
 /** Perhaps sent: look it up before trying again. */
 export interface Unknown {
@@ -83,8 +83,10 @@ export interface SmsGateway {
   readonly receipts: {
     /** Reads what the gateway posted to our door; pure but for the clock. */
     readonly read?: (push: Push) => Parsed;
-    /** Fetches what has come since the last time; some gateways forget what they have handed out. */
+    /** Fetches what has come since the last time (some gateways forget what they have handed out), or opens what it comes over. */
     readonly poll?: () => Promise<Polled>;
+    /** What comes over a session of the gateway's own: thanked for when `keep` has resolved; until then, and after a failure, it comes again. */
+    readonly handTo?: (keep: Keep) => void;
   };
   /** Ends connections that are kept open; absent where there are none. */
   close?(): Promise<void>;

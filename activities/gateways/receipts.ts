@@ -1,4 +1,4 @@
-/** Receipts as every gateway's are read: a list or a refusal; and how several of one message become one state. */
+/** Receipts as every gateway's are read: a list or a refusal. */
 import type { Instant } from '../../domain/plan';
 
 export interface Receipt {
@@ -24,6 +24,9 @@ export type Parsed =
 export type Polled =
   | { readonly state: 'read'; readonly receipts: readonly Receipt[]; readonly more: boolean }
   | { readonly state: 'failed'; readonly reason: string };
+
+/** Durable when it resolves; rejects where the receipts could not be kept. The same ones may come again. */
+export type Keep = (receipts: readonly Receipt[]) => Promise<void>;
 
 /** Gateways push a few hundred receipts at a time at most; anything larger is not theirs. */
 export const MOST_BYTES = 256 * 1024;
@@ -56,21 +59,4 @@ export function parseList(
   const bad = receipts.findIndex((receipt) => receipt === null);
   if (bad >= 0) return refused(400, `第 ${bad + 1} 条回执无法识别 / receipt ${bad + 1} not understood`);
   return { state: 'read', receipts: receipts.filter((receipt) => receipt !== null), answer };
-}
-
-/** What is known of a message from its receipts so far. */
-export type Fate = Pick<Receipt, 'state' | 'at' | 'reason'>;
-
-/**
- * One state from all receipts of a message, the same in whatever order and however often they come: delivered never
- * goes back (carriers send "failed" for a part that they then repeat); of two alike the earlier holds.
- * Example: failed 09:00, delivered 09:01, failed 09:00 → delivered 09:01.
- */
-export function settle(known: Fate | null, receipt: Fate): Fate {
-  const { state, at, reason } = receipt;
-  const next = { state, at, reason };
-  if (!known) return next;
-  if (known.state !== next.state) return known.state === 'delivered' ? known : next;
-  if (known.at !== next.at) return known.at < next.at ? known : next;
-  return known.reason <= next.reason ? known : next;
 }

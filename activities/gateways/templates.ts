@@ -9,7 +9,7 @@ const parameter = z.strictObject({
   /** Characters at most; 35 is the longest that Aliyun lets any variable be. */
   max: z.int().min(1).max(35),
 });
-export const smsTemplate = z
+const smsTemplate = z
   .strictObject({
     name: z.string().min(1),
     /** With {placeholders}; without the signature, which the gateway puts in front. */

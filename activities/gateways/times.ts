@@ -1,6 +1,6 @@
 /** Gateways' times: they write Shanghai's clock without a zone, or seconds since 1970. */
 import type { Instant } from '../../domain/plan';
-import { dateOf, endOfDate, instantAt, toInstant, toMillis } from '../../domain/zone';
+import { instantAt, toInstant, toMillis } from '../../domain/zone';
 
 /** `shanghaiInstant('2016-10-28 09:00:00')` → `'2016-10-28T01:00:00.000Z'`; null for what is no such time. */
 export function shanghaiInstant(text: string): Instant | null {
@@ -19,9 +19,6 @@ export function unixInstant(value: unknown): Instant | null {
   if (typeof count !== 'number' || !Number.isFinite(count) || count <= 0 || count >= 1e14) return null;
   return toInstant(Math.floor(count >= 1e11 ? count : count * 1_000));
 }
-
-/** Until Shanghai's next midnight, when daily limits begin anew; a minute more, so as not to be the first. */
-export const untilTomorrowMs = (now: number): number => toMillis(endOfDate(dateOf(toInstant(now)))) - now + 60_000;
 
 /** `shanghaiText('2016-10-28T01:00:00.000Z')` → `'2016-10-28 09:00:00'`. */
 export const shanghaiText = (at: Instant): string =>

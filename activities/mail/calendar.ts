@@ -23,24 +23,24 @@ export interface CalendarEntry {
 }
 
 /**
- * The same for an occurrence and unit in every mail, and says neither: `<32 hex digits>@domain`.
- * RFC 5545, 3.8.4.7: globally unique; the domain is the sender's own.
+ * The same for an occurrence and unit in every mail, and says neither: `<32 hex digits>@duban`. Without the sender's domain
+ * (RFC 5545, 3.8.4.7, asks for a unique one, not for that): under another sender an entry could not be changed any more.
  */
-export const uidOf = ({ occurrence, unit }: Pick<CalendarEntry, 'occurrence' | 'unit'>, domain: string): string =>
-  `${createHash('sha256').update(`${occurrence}\n${unit}`).digest('hex').slice(0, 32)}@${domain}`;
+const uidOf = ({ occurrence, unit }: CalendarEntry): string =>
+  `${createHash('sha256').update(`${occurrence}\n${unit}`).digest('hex').slice(0, 32)}@duban`;
 
 /**
  * The file's text, lines folded at 75 octets and ended by CRLF; the same for the same arguments. `stamp` becomes DTSTAMP.
  * No alarm is set and no attendee named. An entry given twice counts once, with its highest sequence.
  */
-export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, domain: string): string {
+export function calendarOf(entries: readonly CalendarEntry[], stamp: Date): string {
   const calendar = new ICalCalendar({
     prodId: { company: 'Duban', product: 'Duban', language: 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
   });
   const latest = new Map<string, CalendarEntry>();
   for (const entry of entries) {
-    const uid = uidOf(entry, domain);
+    const uid = uidOf(entry);
     const known = latest.get(uid);
     if (!known || entry.sequence >= known.sequence) latest.set(uid, entry);
   }
@@ -54,7 +54,7 @@ export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, domai
         ? { start: new Date(`${due.date}T00:00:00.000Z`), allDay: true }
         : { start: new Date(due.at), allDay: false }),
       summary: visibleLine(summary),
-      description: `登记编号 ${visibleLine(registration)}`,
+      description: `期次编号 ${visibleLine(registration)}`,
       // Written anew, so that no line break in it begins another property.
       ...(url ? { url: new URL(url).href } : {}),
       status: state === 'withdrawn' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,

@@ -30,7 +30,10 @@ export interface ServerAccess extends SmtpOptions {
   /** What we call ourselves in EHLO; default the machine's name. */
   readonly name?: string;
 }
-/** Milliseconds. `open`: until logged in, the greeting within `greeting`; `envelope`: until 354; `data`: from then on; `idle`: without a byte. */
+/**
+ * Milliseconds. `open`: until logged in, the greeting within `greeting`; `envelope`: until 354; `data`: from then on; `idle`: of a
+ * connection without a byte, never less than `data`.
+ */
 export interface Timeouts {
   readonly greeting: number;
   readonly open: number;
@@ -50,7 +53,8 @@ export async function openConnection(
     tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) },
     connectionTimeout: timeouts.greeting,
     greetingTimeout: timeouts.greeting,
-    socketTimeout: timeouts.idle,
+    // While the server thinks about a mail no byte goes either way; the step's deadline is what bounds it.
+    socketTimeout: Math.max(timeouts.idle, timeouts.data),
     dnsTimeout: timeouts.greeting,
   });
   let alive = true;

@@ -50,7 +50,7 @@ async function handOver(
     calendarAs: settings.calendar === 'attachment' ? 'attachment' : 'both',
     dkim,
   });
-  const { state, response } = await mailer.send({
+  const { state, response, tooLate } = await mailer.send({
     from: returnPaths ? returnPathOf(messageId, dateOf(madeAt), returnPaths) : from.address,
     to: to.to.address,
     raw: mail.raw,
@@ -62,5 +62,5 @@ async function handOver(
   // Said before them: a refusal of the trial's mailbox says nothing about the person's.
   const redirected = redirect ? `改投 / redirected to ${redirect}: ` : '';
   const words = `${redirected}${response}`.slice(0, MOST_WORDS - changed.length) + changed;
-  return { state, response: words, subject: mail.subject, hash: mail.hash };
+  return { state, response: words, subject: mail.subject, hash: mail.hash, ...(tooLate ? { tooLate } : {}) };
 }

@@ -1,5 +1,6 @@
 /** Access tokens for the mail server (OAuth 2.0, RFC 6749): fetched once, kept until they end, renewed when refused. */
-import { deadline } from './deadline';
+import { createAsk, type Answer, type Ask } from '../gateways/ask';
+import { STRICT, urlProblem, type Guard } from '../gateways/guard';
 
 export interface OAuthOptions {
   /** The mailbox that logs in. */
@@ -8,10 +9,12 @@ export interface OAuthOptions {
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret?: string;
-  /** With it the grant is `refresh_token`, without it `client_credentials`. */
+  /** With it the grant is `refresh_token`, without it `client_credentials`. One that does not rotate: nothing keeps a new one. */
   readonly refreshToken?: string;
   /** e.g. `https://outlook.office365.com/.default`, `https://mail.google.com/`. */
   readonly scope?: string;
+  /** An office's own token server is named in it, as its gateways are; absent = none is. */
+  readonly guard?: Guard;
 }
 export interface TokenSource {
   readonly user: string;
@@ -21,33 +24,33 @@ export interface TokenSource {
   secrets(): readonly string[];
 }
 export interface TokenTools {
-  readonly fetch?: typeof fetch;
+  readonly askUnder?: (guard: Guard, timeoutMs: number) => Ask;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  /** Of one request. */
-  readonly timeoutMs?: number;
-  /** A server may hand out a new refresh token with each use: to be kept, or the next start logs in with a dead one. */
-  readonly onRefreshToken?: (token: string) => void;
 }
 
+/** Of one request; less than a connection has to open. */
+const TIMEOUT_MS = 10_000;
 const EARLY_MS = 60_000;
 const DEFAULT_LIFE_S = 300;
-const MOST_BYTES = 64 * 1024;
 
-/** Throws a RangeError when the token URL is not https (or http to this machine), or nothing is there to log in with. */
+/**
+ * Throws a RangeError when the token URL may not be asked, or nothing is there to log in with. The URL is guarded as those of
+ * gateways are: a secret goes there, and what answers decides whom the mail server takes us for.
+ */
 export function tokenSource(options: OAuthOptions, tools: TokenTools = {}): TokenSource {
-  const { fetch: get = fetch, now = Date.now, timeoutMs = 10_000, onRefreshToken } = tools;
-  const url = URL.canParse(options.tokenUrl) ? new URL(options.tokenUrl) : null;
-  const local = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (!url || (url.protocol !== 'https:' && !local))
-    throw new RangeError('OAuth2 令牌地址须为 https:// / the token URL must be https');
+  const { askUnder = (guard, timeoutMs) => createAsk({ guard, timeoutMs }), now = Date.now } = tools;
+  const { guard = STRICT } = options;
+  const problem = urlProblem(options.tokenUrl, guard);
+  if (problem) throw new RangeError(`OAuth2 令牌地址 tokenUrl：${problem}`);
   if (!options.refreshToken && !options.clientSecret)
     throw new RangeError('OAuth2 须有 refreshToken 或 clientSecret / no refresh token and no client secret');
+  const ask = askUnder(guard, TIMEOUT_MS);
   let refreshToken = options.refreshToken;
   let kept: { readonly token: string; readonly until: number } | null = null;
   let asking: Promise<string> | null = null;
 
-  const ask = async (): Promise<string> => {
+  const fetchToken = async (): Promise<string> => {
     const form = new URLSearchParams({
       grant_type: refreshToken ? 'refresh_token' : 'client_credentials',
       client_id: options.clientId,
@@ -55,78 +58,48 @@ export function tokenSource(options: OAuthOptions, tools: TokenTools = {}): Toke
       ...(refreshToken ? { refresh_token: refreshToken } : {}),
       ...(options.scope ? { scope: options.scope } : {}),
     });
-    const answer = await post(get, url, form, timeoutMs);
-    if (answer.refresh && answer.refresh !== refreshToken) {
-      refreshToken = answer.refresh;
-      onRefreshToken?.(answer.refresh);
-    }
-    kept = { token: answer.access, until: now() + answer.lifeSeconds * 1000 - EARLY_MS };
-    return answer.access;
+    const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+    const grant = read(await ask({ method: 'POST', url: options.tokenUrl, headers, body: form.toString() }));
+    // A server that hands out another may take the old one for stolen when it comes again.
+    refreshToken = grant.refresh ?? refreshToken;
+    kept = { token: grant.access, until: now() + grant.lifeSeconds * 1000 - EARLY_MS };
+    return grant.access;
   };
   return {
     user: options.user,
     async token(renew) {
       if (!renew && kept && now() < kept.until) return kept.token;
       // Connections that open together share one request.
-      asking ??= ask().finally(() => (asking = null));
+      asking ??= fetchToken().finally(() => (asking = null));
       return asking;
     },
     secrets: () => [options.clientSecret, refreshToken, kept?.token].filter((one) => one !== undefined),
   };
 }
 
-interface Answer {
+interface Grant {
   readonly access: string;
   readonly refresh?: string;
   readonly lifeSeconds: number;
 }
 
-async function post(get: typeof fetch, url: URL, body: URLSearchParams, timeoutMs: number): Promise<Answer> {
-  const stop = new AbortController();
-  // Bounds the body too, which may trickle.
-  const clock = deadline(timeoutMs, () => stop.abort());
-  try {
-    const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
-    const response = await get(url, { method: 'POST', headers, body, redirect: 'error', signal: stop.signal });
-    const text = await readBounded(response);
-    const data = parse(text);
-    if (!response.ok) throw new OAuthFault(`令牌服务器答 ${response.status}${errorCode(data)}`);
-    const access = data.access_token;
-    if (typeof access !== 'string' || !/^[\x21-\x7e]+$/.test(access))
-      throw new OAuthFault('令牌服务器的答复中没有令牌');
-    const life = Number(data.expires_in);
-    return {
-      access,
-      ...(typeof data.refresh_token === 'string' ? { refresh: data.refresh_token } : {}),
-      lifeSeconds: Number.isFinite(life) && life > 0 ? life : DEFAULT_LIFE_S,
-    };
-  } catch (error) {
-    if (error instanceof OAuthFault) throw error;
-    // What fetch says may hold the address with all its parameters: its code is enough.
-    const { name, cause } = error as Error & { cause?: { code?: unknown } };
-    const code = typeof cause?.code === 'string' ? cause.code : name;
-    throw new OAuthFault(stop.signal.aborted ? '令牌服务器未按时答复' : `令牌服务器无法访问（${code}）`);
-  } finally {
-    clock.clear();
-  }
+/** Throws what it answered instead, in words. */
+function read(answer: Answer): Grant {
+  if (answer.kind === 'no-answer') throw fault(`令牌服务器未按时答复或中断（${answer.reason}）`);
+  if (answer.kind === 'not-sent') throw fault(`令牌服务器无法访问（${answer.reason}）`);
+  const data = parse(answer.body);
+  if (answer.status < 200 || answer.status > 299) throw fault(`令牌服务器答 ${answer.status}${errorCode(data)}`);
+  const access = data.access_token;
+  if (typeof access !== 'string' || !/^[\x21-\x7e]+$/.test(access)) throw fault('令牌服务器的答复中没有令牌');
+  const life = Number(data.expires_in);
+  return {
+    access,
+    ...(typeof data.refresh_token === 'string' && data.refresh_token ? { refresh: data.refresh_token } : {}),
+    lifeSeconds: Number.isFinite(life) && life > 0 ? life : DEFAULT_LIFE_S,
+  };
 }
 
-class OAuthFault extends Error {
-  constructor(words: string) {
-    super(`OAuth2：${words} / no access token`);
-  }
-}
-
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).length;
-    if (size > MOST_BYTES) throw new OAuthFault('令牌服务器的答复过长');
-    chunks.push(chunk as Uint8Array);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
+const fault = (words: string): Error => new Error(`OAuth2：${words} / no access token`);
 
 function parse(text: string): Readonly<Record<string, unknown>> {
   try {

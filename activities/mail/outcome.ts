@@ -8,6 +8,8 @@ export interface SendOutcome {
   readonly response: string;
   /** The server itself said so. */
   readonly answered?: boolean;
+  /** It waited too long for its turn: nothing was tried, and what it says has to be looked at again. */
+  readonly tooLate?: boolean;
 }
 export interface SmtpError extends Error {
   readonly response?: string;

@@ -1,6 +1,7 @@
 /** Hands bytes to an SMTP server and says what became of them: taken, refused, to be tried again, or unknown. */
 import { smtpOptions } from '../../settings/smtp-url';
 import { openConnection, type Connection, type MailMessage, type Timeouts } from './connection';
+import { withoutSecrets } from './hiding';
 import { tokenSource, type OAuthOptions, type TokenTools } from './oauth';
 import { wordsOf, type SendOutcome, type SmtpError } from './outcome';
 
@@ -33,8 +34,19 @@ export interface MailerOptions {
 /** From `send` to its outcome, the wait for a free connection included: no attempt is held longer than that. */
 export const LEASE_MS = 300_000;
 
-const TOO_SLOW: SendOutcome = { state: 'deferred', response: '邮件服务器太慢，未轮到发送 / never got its turn' };
-const TIMEOUTS: Timeouts = { greeting: 10_000, open: 20_000, envelope: 30_000, data: 60_000, idle: 30_000 };
+/**
+ * A server that filters before it answers may think long after the final dot (RFC 5321, 4.5.3.2.6, gives it ten minutes), and
+ * who does not wait for its 250 sends a copy: `data` has all that the lease leaves.
+ */
+export const TIMEOUTS: Timeouts = { greeting: 10_000, open: 20_000, envelope: 30_000, data: 150_000, idle: 150_000 };
+/** What a mail says was looked at before it began to wait for its turn: older than that it is not sent. */
+export const PATIENCE_MS = 2_000;
+
+const TOO_SLOW: SendOutcome = {
+  state: 'deferred',
+  response: '邮件服务器太慢，未轮到发送 / never got its turn',
+  tooLate: true,
+};
 /** A connection is renewed after so many messages: some servers close long ones without a word. */
 const MAX_MESSAGES = 200;
 
@@ -50,10 +62,14 @@ export function createMailer(url: string, options: MailerOptions): Mailer {
   // A kept connection that fails before 354 costs one envelope more.
   const longest = bounds.open + 2 * bounds.envelope + bounds.data;
   if (longest >= leaseMs) throw new RangeError(`邮件超时合计须小于 ${leaseMs} 毫秒 / the time-outs exceed the lease`);
-  const patience = leaseMs - longest;
+  const patience = Math.min(PATIENCE_MS, leaseMs - longest);
   const idle: { connection: Connection; sent: number }[] = [];
   const turns = limit(pool);
-  const hide = hiding(() => [smtp.credentials?.pass ?? '', ...(tokens?.secrets() ?? [])], smtp.credentials?.user ?? '');
+  const hide = (words: string) =>
+    withoutSecrets(words, {
+      user: tokens?.user ?? smtp.credentials?.user ?? '',
+      secrets: [smtp.credentials?.pass ?? '', ...(tokens?.secrets() ?? [])],
+    });
   let closed = false;
 
   const sendOver = async (connection: Connection, sent: number, message: MailMessage): Promise<SendOutcome> => {
@@ -81,10 +97,10 @@ export function createMailer(url: string, options: MailerOptions): Mailer {
   return {
     async send(message) {
       const asked = Date.now();
-      const { state, response } = await turns(async () =>
+      const { state, response, tooLate } = await turns(async () =>
         Date.now() - asked > patience ? TOO_SLOW : deliver(message),
       );
-      return { state, response: hide(response) };
+      return { state, response: hide(response), ...(tooLate ? { tooLate } : {}) };
     },
     async verify() {
       try {
@@ -99,16 +115,6 @@ export function createMailer(url: string, options: MailerOptions): Mailer {
       for (const { connection } of idle.splice(0)) connection.close();
     },
   };
-}
-
-/** Servers may repeat what was sent to them: plain, and as AUTH wrote it. */
-function hiding(secrets: () => readonly string[], user: string): (words: string) => string {
-  const base64 = (text: string) => Buffer.from(text).toString('base64');
-  return (words) =>
-    secrets()
-      .filter((one) => one.length > 0)
-      .flatMap((one) => [base64(`\0${user}\0${one}`), base64(one), one])
-      .reduce((shown, one) => shown.replaceAll(one, '***'), words);
 }
 
 /** At most `most` at a time, in the order of asking. */

@@ -1,7 +1,10 @@
 /** Chinese, with a word of English where the reader may need it. */
-import { leftWords, longDate, longTime, shortDate, shortTime } from './dates';
+import { fullDate, leftWords, longDate, longTime, shortDate, shortTime, spanZh } from './dates';
 import type { Tongue } from './tongue';
-import { KIND_ZH, roleZh, SLIP_ZH, tagOf } from './words';
+import { KIND_ZH, roleZh, SLIP_ZH, tagOf, type ShownKind } from './words';
+
+/** What is counted, where it is no case. */
+const MEASURE: Readonly<Partial<Record<ShownKind, string>>> = { alarm: '条', 'assignment-overdue': '家' };
 
 export const ZH: Tongue = {
   locale: 'zh-CN',
@@ -16,16 +19,18 @@ export const ZH: Tongue = {
     late: '补发',
     provisional: '暂定',
     reasons: '发送原因',
-    occurrence: '登记编号',
+    occurrence: '期次编号',
     docNo: '文号',
+    response: '对方答复',
+    slipNo: '督办单编号',
     originally: '原定时限',
     urgency: '紧急程度',
     item: '事项',
     newOverdue: '新增逾期',
     escalated: '升级督办',
     slips: '待签发督办单',
-    closed: '上周办结',
-    dueNext: '本周到期',
+    closed: '期内办结',
+    dueNext: '下周到期',
     unit: '单位',
     overdue: '逾期',
     longest: '最长逾期',
@@ -45,17 +50,22 @@ export const ZH: Tongue = {
     sample: '联系人均为虚构样例。 / Contacts are invented samples.',
     rehearsalTag: '〔演练〕',
     robotAnswer: '请在{where}中反馈；反馈后不再提醒。',
+    robotSign: '请在{where}中签收。',
+    robotUrge: '请提醒上列单位签收。',
+    robotLook: '请在{where}中查看。',
+    robotDecide: '请在{where}中答复。',
     onTime: '按期',
     closedLate: '逾期后',
     waits: '提请签发',
     today: '今日',
     rehearsalSms: '演练',
-    workdays: '个工作日',
   },
   comma: '、',
   clause: '，',
   semicolon: '；',
   colon: '：',
+  fullDate,
+  span: spanZh,
   shortDate,
   longDate,
   shortTime,
@@ -68,12 +78,14 @@ export const ZH: Tongue = {
   unitNames: (names, most) =>
     names.length <= most ? names.join('、') : `${names.slice(0, most).join('、')}等${names.length}家`,
   unitCount: (count) => `${count}家单位`,
-  kindCount: (kind, count) => `${KIND_ZH[kind]}${count}`,
+  kindCount: (kind, count) => `${KIND_ZH[kind]}${count}${MEASURE[kind] ?? '项'}`,
   moved: (date) => `（原定${longDate(date)}）`,
   bracket: (words) => `（${words}）`,
   salutation: (unit, name, role) => `${unit}　${name}${role ? `（${role}）` : ''}：`,
   task: (number, title) => `任务${number}　${title}`,
-  reason: ({ zh }) => zh,
+  said: ({ zh }) => zh,
+  items: (count) => `${count}项`,
+  workdays: (count) => `${count}个工作日`,
   rest: (count) => `其余${count}项略，请在督办系统中查看。`,
   restUnits: (count) => `其余${count}家略，请在督办系统中查看。`,
   duties: (count) => `派发事项（${count}项）`,

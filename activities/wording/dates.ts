@@ -23,13 +23,18 @@ export const MONTHS_EN = [
   'November',
   'December',
 ];
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** `shortDate('2016-10-30')` → `'10月30日'`. */
 export const shortDate = (date: CivilDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
 /** `longDate('2016-10-30')` → `'2016年10月30日（星期日）'`. */
-export const longDate = (date: CivilDate): string =>
-  `${Number(date.slice(0, 4))}年${shortDate(date)}（星期${DAYS[weekday(date) - 1]!}）`;
+export const longDate = (date: CivilDate): string => `${fullDate(date)}（星期${DAYS[weekday(date) - 1]!}）`;
+/** As official letters are dated: `fullDate('2016-10-30')` → `'2016年10月30日'`. */
+export const fullDate = (date: CivilDate): string => `${Number(date.slice(0, 4))}年${shortDate(date)}`;
+/** Days in a row: `spanZh('2016-10-24', '2016-10-30')` → `'10月24日至30日'`. */
+export const spanZh = (from: CivilDate, to: CivilDate): string =>
+  `${shortDate(from)}至${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : shortDate(to)}`;
 /** `'10:00'`. Shanghai has kept UTC+8 since 1991. */
 const clock = (instant: Instant): string => new Date(toMillis(instant) + 8 * HOUR_MS).toISOString().slice(11, 16);
 /** `shortTime('2016-09-19T02:00:00.000Z')` → `'9月19日10:00'`. */
@@ -39,11 +44,18 @@ export const longTime = (instant: Instant): string => longDate(dateOf(instant)) 
 /** `dateEn('2016-10-30')` → `'Sun 2016-10-30'`. */
 export const dateEn = (date: CivilDate): string => `${DAYS_EN[weekday(date) - 1]!} ${date}`;
 /** `shortDateEn('2016-10-30')` → `'30 Oct'`. */
-export const shortDateEn = (date: CivilDate): string =>
-  `${Number(date.slice(8))} ${MONTHS_EN[Number(date.slice(5, 7)) - 1]!.slice(0, 3)}`;
+export const shortDateEn = (date: CivilDate): string => `${Number(date.slice(8))} ${monthEn(date).slice(0, 3)}`;
+const monthEn = (date: CivilDate): string => MONTHS_EN[Number(date.slice(5, 7)) - 1]!;
+/** `fullDateEn('2016-10-30')` → `'30 October 2016'`. */
+export const fullDateEn = (date: CivilDate): string =>
+  `${Number(date.slice(8))} ${monthEn(date)} ${Number(date.slice(0, 4))}`;
+/** `spanEn('2016-10-24', '2016-10-30')` → `'24 to 30 October'`. */
+export const spanEn = (from: CivilDate, to: CivilDate): string =>
+  `${Number(from.slice(8))}${from.slice(0, 7) === to.slice(0, 7) ? '' : ` ${monthEn(from)}`} to ${Number(to.slice(8))} ${monthEn(to)}`;
 /** `longDateEn('2016-10-30')` → `'Sunday, 30 October 2016'`. */
-export const longDateEn = (date: CivilDate): string =>
-  `${DAYS_FULL[weekday(date) - 1]!}, ${Number(date.slice(8))} ${MONTHS_EN[Number(date.slice(5, 7)) - 1]!} ${Number(date.slice(0, 4))}`;
+export const longDateEn = (date: CivilDate): string => `${DAYS_FULL[weekday(date) - 1]!}, ${fullDateEn(date)}`;
+/** `'Mon 2016-09-19 10:00'`. */
+export const timeEn = (instant: Instant): string => `${dateEn(dateOf(instant))} ${clock(instant)}`;
 /** `'19 Sep 10:00'`. */
 export const shortTimeEn = (instant: Instant): string => `${shortDateEn(dateOf(instant))} ${clock(instant)}`;
 /** `'Monday, 19 September 2016, 10:00 (Beijing time)'`. */
@@ -62,34 +74,43 @@ export type Timed = Pick<Line, 'workdaysLeft' | 'dueDate' | 'dueAt'>;
 interface Left {
   readonly overdue: boolean;
   readonly count: number;
-  readonly unit: 'workday' | 'day' | 'hour';
+  readonly unit: 'workday' | 'day' | 'hour' | 'minute';
 }
 
-/** Hours for hour-bound duties, else working days; calendar days where no working day lies between, e.g. a Saturday before a due Sunday. */
+/** Sending takes a while: within so many minutes of a full hour it is that hour. */
+const ABOUT = 5;
+/** Full hours, below one of them minutes; within the minute it is now. */
+function clockLeft(ms: number): Left {
+  const minutes = Math.round(Math.abs(ms) / MINUTE_MS);
+  if (Math.abs(ms) < MINUTE_MS) return { overdue: false, count: 0, unit: 'minute' };
+  return minutes < 60
+    ? { overdue: ms < 0, count: minutes, unit: 'minute' }
+    : { overdue: ms < 0, count: Math.floor((minutes + ABOUT) / 60), unit: 'hour' };
+}
+
+/** Hours or minutes for hour-bound duties, else working days; calendar days where no working day lies between, e.g. a Saturday before a due Sunday. */
 function leftOf({ workdaysLeft, dueDate, dueAt }: Timed, now: Instant): Left {
-  if (dueAt !== undefined) {
-    const ms = toMillis(dueAt) - toMillis(now);
-    return { overdue: ms < 0, count: ms < 0 ? Math.ceil(-ms / HOUR_MS) : Math.floor(ms / HOUR_MS), unit: 'hour' };
-  }
+  if (dueAt !== undefined) return clockLeft(toMillis(dueAt) - toMillis(now));
   if (workdaysLeft !== 0) return { overdue: workdaysLeft < 0, count: Math.abs(workdaysLeft), unit: 'workday' };
   const days = diffDays(dateOf(now), dueDate);
   return { overdue: days < 0, count: Math.abs(days), unit: 'day' };
 }
 
-const UNIT_ZH = { workday: '个工作日', day: '天', hour: '小时' } as const;
-const UNIT_EN = { workday: 'working day', day: 'day', hour: 'hour' } as const;
+const UNIT_ZH = { workday: '个工作日', day: '天', hour: '小时', minute: '分钟' } as const;
+const UNIT_EN = { workday: 'working day', day: 'day', hour: 'hour', minute: 'minute' } as const;
 
-/** `余3个工作日`, `今日到期`, `逾期2个工作日`, `余5小时`, `已超时限2小时`. */
+/** `余3个工作日`, `今日到期`, `逾期2个工作日`, `余5小时`, `余31分钟`, `时限已到`, `已超时限2小时`. */
 export function leftWords(line: Timed, now: Instant): string {
   const { overdue, count, unit } = leftOf(line, now);
-  if (unit === 'hour') return overdue ? `已超时限${count}小时` : count > 0 ? `余${count}小时` : '时限已到';
+  if (line.dueAt !== undefined)
+    return count === 0 ? '时限已到' : `${overdue ? '已超时限' : '余'}${count}${UNIT_ZH[unit]}`;
   return count === 0 ? '今日到期' : `${overdue ? '逾期' : '余'}${count}${UNIT_ZH[unit]}`;
 }
 
 /** `3 working days left`, `due today`, `2 working days overdue`. */
 export function leftEn(line: Timed, now: Instant): string {
   const { overdue, count, unit } = leftOf(line, now);
-  if (count === 0) return unit === 'hour' ? 'due now' : 'due today';
+  if (count === 0) return line.dueAt !== undefined ? 'due now' : 'due today';
   return `${count} ${UNIT_EN[unit]}${count === 1 ? '' : 's'} ${overdue ? 'overdue' : 'left'}`;
 }
 

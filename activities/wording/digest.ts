@@ -3,15 +3,15 @@ import type { Line, Outgoing } from './outgoing';
 import { headOf, plainRow, type Band, type Row, type Sheet } from './sheet';
 import type { Tongue } from './tongue';
 import { cut } from './visible';
-import { withoutStop } from './values';
+import { noteOf, withoutStop, wordsOf } from './values';
 
 /** Cases that a person reads; the rest is counted. What belongs to no requirement (alarms, call lists) is always told. */
 export const MOST_CASES = 20;
 const NAMED = 4;
 const WORDING = 60;
 
-/** Cases of a requirement stand under its wording; what concerns no requirement comes after them. `lines` are in order of urgency. */
-export function digestSheet(lines: readonly Line[], outgoing: Outgoing, tongue: Tongue): Sheet {
+/** The cases by requirement, the worst first, then what concerns no requirement. `lines` are in order of urgency. */
+export function digestOrder(lines: readonly Line[]): { readonly cases: Line[][]; readonly others: Line[] } {
   const cases = lines.filter(({ requirement }) => requirement !== '');
   const others = lines.filter(({ requirement }) => requirement === '');
   const groups = new Map<string, Line[]>();
@@ -21,9 +21,16 @@ export function digestSheet(lines: readonly Line[], outgoing: Outgoing, tongue: 
     .map((own) =>
       [...own].sort((a, b) => a.workdaysLeft - b.workdaysLeft || b.owingUnits.length - a.owingUnits.length),
     );
+  return { cases: ordered, others };
+}
+
+/** Cases of a requirement stand under its wording. */
+export function digestSheet(lines: readonly Line[], outgoing: Outgoing, tongue: Tongue): Sheet {
+  const { cases, others } = digestOrder(lines);
+  const all = cases.flat().length;
   const rows: (Row | Band)[] = [];
   let told = 0;
-  for (const own of ordered) {
+  for (const own of cases) {
     const shown = own.slice(0, MOST_CASES - told);
     if (shown.length === 0) break;
     // A heading for one case would only say twice what it is.
@@ -38,7 +45,7 @@ export function digestSheet(lines: readonly Line[], outgoing: Outgoing, tongue: 
       ...(others.length > 0 && rows.length > 0 ? [{ is: 'band' as const, words: tongue.labels.other }] : []),
       ...others.map((line) => caseRow(line, outgoing, tongue, false)),
     ],
-    more: cases.length > told ? tongue.rest(cases.length - told) : undefined,
+    more: all > told ? tongue.rest(all - told) : undefined,
   };
 }
 
@@ -61,18 +68,20 @@ function caseRow(line: Line, outgoing: Outgoing, tongue: Tongue, headed: boolean
   const row = plainRow(line, outgoing, tongue, 'compact');
   const extra = [
     line.docNo ? `${tongue.labels.docNo}${tongue.colon}${line.docNo}` : '',
+    line.response ? `${tongue.labels.response}${tongue.colon}${line.response}` : '',
     line.late ? tongue.says.late : '',
   ];
   if (line.requirement !== '') {
-    const notes = [tongue.unitNames(line.owingUnits, NAMED), line.note ?? '', ...extra];
+    const notes = [tongue.unitNames(line.owingUnits, NAMED), noteOf(line, tongue), ...extra];
     return { ...row, title: headed ? '' : row.title, notes: notes.filter(Boolean) };
   }
   // A list for calling them up names all; an alarm says what it is about by itself.
   const calls = line.kind === 'assignment-overdue';
-  const title = calls || !line.note ? tongue.unitCount(line.owingUnits.length) : line.note;
+  const said = calls ? '' : wordsOf(line, tongue);
+  const asides = (line.asides ?? []).map(tongue.said);
   return {
     ...row,
-    title,
-    notes: [tongue.unitNames(line.owingUnits, calls ? Infinity : NAMED), ...extra].filter(Boolean),
+    title: said || tongue.unitCount(line.owingUnits.length),
+    notes: [tongue.unitNames(line.owingUnits, calls ? Infinity : NAMED), ...asides, ...extra].filter(Boolean),
   };
 }

@@ -1,5 +1,5 @@
 /** English letters: the document's wording, names of units and what people wrote stay in Chinese. */
-import { leftEn, longDateEn, longTimeEn, MONTHS_EN, shortDateEn, shortTimeEn } from './dates';
+import { fullDateEn, leftEn, longDateEn, longTimeEn, MONTHS_EN, shortDateEn, shortTimeEn, spanEn } from './dates';
 import type { Tongue } from './tongue';
 import { KIND_EN } from './words';
 
@@ -10,10 +10,11 @@ const ROLE_EN: Readonly<Record<string, string>> = {
   'deputy-head': 'deputy head',
   head: 'head',
   supervisor: 'supervisor',
-  superior: 'supervising body',
+  superior: 'supervisor',
 };
 const COUNT_EN = {
   escalation: 'escalated',
+  urgent: 'urgent',
   overdue: 'overdue',
   due: 'due today',
   reminder: 'due soon',
@@ -43,6 +44,8 @@ function periodEn(label: string): string {
   return [name, label.slice(whole.length).trim()].filter(Boolean).join(' ');
 }
 
+const workdaysEn = (count: number): string => `${count} working day${count === 1 ? '' : 's'}`;
+
 export const EN: Tongue = {
   locale: 'en',
   kinds: KIND_EN,
@@ -58,14 +61,16 @@ export const EN: Tongue = {
     reasons: 'Why sent',
     occurrence: 'Reference',
     docNo: 'Document no.',
+    response: 'Their answer',
+    slipNo: 'Slip no.',
     originally: 'Originally due',
     urgency: 'Urgency',
     item: 'Item',
     newOverdue: 'Newly overdue',
     escalated: 'Escalated',
     slips: 'Slips to sign',
-    closed: 'Closed last week',
-    dueNext: 'Due this week',
+    closed: 'Closed in the week',
+    dueNext: 'Due next week',
     unit: 'Unit',
     overdue: 'Overdue',
     longest: 'Longest',
@@ -85,17 +90,22 @@ export const EN: Tongue = {
     sample: 'Contacts are invented samples.',
     rehearsalTag: '[Rehearsal] ',
     robotAnswer: 'Report in {where}; reminders stop once a result is reported.',
+    robotSign: 'Please acknowledge in {where}.',
+    robotUrge: 'Please remind these units to acknowledge.',
+    robotLook: 'Please see {where}.',
+    robotDecide: 'Please decide in {where}.',
     onTime: 'on time',
     closedLate: 'late',
     waits: 'to be signed',
     today: 'today',
     rehearsalSms: 'rehearsal',
-    workdays: ' wd',
   },
   comma: ', ',
   clause: ', ',
   semicolon: '; ',
   colon: ': ',
+  fullDate: fullDateEn,
+  span: spanEn,
   shortDate: shortDateEn,
   longDate: longDateEn,
   shortTime: shortTimeEn,
@@ -125,7 +135,9 @@ export const EN: Tongue = {
   bracket: (words) => ` (${words})`,
   salutation: (unit, name, role) => `${unit}　${name}${role ? ` (${role})` : ''}:`,
   task: (number, title) => `Task ${number}: ${title}`,
-  reason: ({ zh, en }) => en || zh,
+  said: ({ zh, en }) => en || zh,
+  items: (count) => String(count),
+  workdays: workdaysEn,
   rest: (count) => `${count} more are not listed here; see the system.`,
   restUnits: (count) => `${count} more units are not listed here; see the system.`,
   duties: (count) => `Assigned (${count})`,
@@ -133,7 +145,7 @@ export const EN: Tongue = {
   periods: (count) => `, ${count} periods in all`,
   periodCount: (count) => `${count} periods`,
   level: (level) => `Level ${level}`,
-  overdueBy: (workdays) => `${workdays} working day${workdays === 1 ? '' : 's'} overdue`,
+  overdueBy: (workdays) => `${workdaysEn(workdays)} overdue`,
   allAnswerTo: (unit) => `all to be reported to ${unit}`,
   where: (url) => (url ? `the Duban system (${url})` : 'the Duban system'),
 };

@@ -1,12 +1,12 @@
 /** One line of a mail as labelled facts: number and wording, period, date, to whom, what to do, why this was sent. */
 import { sentencesOf } from '../../domain/wording/defaults';
 import { fill } from '../../domain/wording/fill';
-import { dateEn, leftEn } from './dates';
+import { dateEn, leftEn, timeEn } from './dates';
 import { dutyLists, type DutyList } from './duties';
 import type { Line, Outgoing } from './outgoing';
 import type { Label, Tongue } from './tongue';
-import { lineKind, valuesOf, withoutStop } from './values';
-import { KIND_EN } from './words';
+import { lineKind, noteOf, valuesOf, withoutStop } from './values';
+import { isAbove, KIND_EN, shownKind } from './words';
 
 export type Tone = 'red' | 'orange' | 'yellow' | 'blue' | 'violet' | 'grey';
 export interface Fact {
@@ -33,9 +33,9 @@ const NAMED = 12;
 
 export function entryOf(line: Line, outgoing: Outgoing, tongue: Tongue): Entry {
   const { now } = outgoing;
-  const english = line.occurrence
-    ? `${KIND_EN[line.kind]} · due ${dateEn(line.dueDate)} · ${leftEn(line, now)}`
-    : KIND_EN[line.kind];
+  const kind = KIND_EN[shownKind(line)];
+  const due = line.dueAt ? timeEn(line.dueAt) : dateEn(line.dueDate);
+  const english = line.occurrence ? `${kind} · due ${due} · ${leftEn(line, now)}` : kind;
   return {
     tone: toneOf(line),
     tag: tongue.tag(line, now),
@@ -53,7 +53,8 @@ export const titleOf = ({ requirement, text, periodLabel }: Line, tongue: Tongue
 /** The office's sentence for that kind of line, unless the line has its own. */
 export function todoOf(line: Line, outgoing: Outgoing, tongue: Tongue): string {
   if (line.todo !== undefined) return line.todo;
-  const { todo } = sentencesOf(outgoing.wording, tongue.locale, lineKind(line, outgoing.recipient.role));
+  const { role } = outgoing.recipient;
+  const { todo } = sentencesOf(outgoing.wording, tongue.locale, lineKind(line, role), isAbove(role));
   return fill(todo, valuesOf(outgoing, [line], tongue));
 }
 
@@ -68,10 +69,11 @@ function factsOf(line: Line, outgoing: Outgoing, tongue: Tongue): Fact[] {
     ...fact('units', unitsBeside(line, outgoing, tongue, callList ? Infinity : NAMED)),
     ...fact('answersTo', line.answersTo),
     ...fact('todo', todoOf(line, outgoing, tongue)),
-    ...fact('note', callList && line.owingUnits.length > 1 ? '' : line.note),
+    ...fact('note', noteOf(line, tongue)),
+    ...fact('response', line.response),
     ...fact('late', line.late ? says.late : ''),
     ...fact('provisional', line.provisional ? says.provisional : ''),
-    ...fact('reasons', line.reasons.map(tongue.reason).join(tongue.semicolon), { small: true }),
+    ...fact('reasons', line.reasons.map(tongue.said).join(tongue.semicolon), { small: true }),
     ...fact('occurrence', line.occurrence, { small: true }),
   ];
 }
@@ -95,7 +97,7 @@ export const movedFrom = ({ scheduledDate, dueDate }: Line): string | undefined 
 
 export function toneOf({ kind, slip, dueAt }: Line): Tone {
   if (slip) return slip;
-  if (dueAt !== undefined && kind === 'reminder') return 'red';
+  if (dueAt !== undefined && (kind === 'reminder' || kind === 'overdue')) return 'red';
   switch (kind) {
     case 'escalation':
     case 'alarm':

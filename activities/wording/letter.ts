@@ -1,7 +1,8 @@
 /** What a mail says, in which order, before it is set as text or as HTML: both show the same. */
-import { sentencesOf } from '../../domain/wording/defaults';
+import { sentencesOf, type Resolved } from '../../domain/wording/defaults';
 import { fill } from '../../domain/wording/fill';
-import type { Locale } from '../../domain/wording/kinds';
+import type { LetterKind, Locale } from '../../domain/wording/kinds';
+import { dateOf } from '../../domain/zone';
 import { digestSheet } from './digest';
 import { entryOf, type Entry } from './entry';
 import type { Line, Outgoing } from './outgoing';
@@ -11,7 +12,7 @@ import { tongueOf, type Tongue } from './tongue';
 import { letterKind, lineKind, localeOf, valuesOf } from './values';
 import { weeklySections, weeklyValues, type Figure, type Tally } from './weekly';
 import { isEmptyWeek } from './weekly-digest';
-import { byUrgency, isDigest } from './words';
+import { isAbove, isDigest, linesNow } from './words';
 
 export interface Section {
   readonly heading?: string;
@@ -32,6 +33,8 @@ export interface Letter {
   /** How to answer; absent where nothing is asked of the reader. */
   readonly howTo?: string;
   readonly signature: string;
+  /** The day on which it leaves, as letters are dated. */
+  readonly date: string;
   readonly small: readonly string[];
 }
 
@@ -40,8 +43,8 @@ export function letterOf(outgoing: Outgoing, locale: Locale = localeOf(outgoing)
   const { recipient, rehearsal, sample, weekly } = outgoing;
   if (!hasNews(outgoing)) throw new RangeError('A mail needs something to say');
   const tongue = tongueOf(locale);
-  const lines = [...outgoing.lines].sort(byUrgency);
-  const words = sentencesOf(outgoing.wording, locale, sayingKind(outgoing, lines));
+  const lines = linesNow(outgoing);
+  const words = wordsOf(outgoing, lines, locale);
   const values = { ...valuesOf(outgoing, lines, tongue), ...weeklyValues(weekly, tongue) };
   const say = (pattern: string) => fill(pattern, values);
   return {
@@ -56,6 +59,7 @@ export function letterOf(outgoing: Outgoing, locale: Locale = localeOf(outgoing)
       : sectionsOf(lines, outgoing, tongue),
     howTo: words.answer === null ? undefined : say(words.answer),
     signature: say(words.signature),
+    date: tongue.fullDate(dateOf(outgoing.now)),
     small: [...words.small.map(say), ...(sample ? [tongue.says.sample] : [])],
   };
 }
@@ -70,12 +74,16 @@ export const hasNews = ({ lines, weekly }: Outgoing): boolean =>
 /** One mail a person and day: what the day brings stands before the week. */
 function todaysSection(lines: readonly Line[], outgoing: Outgoing, tongue: Tongue): Section[] {
   if (lines.length === 0) return [];
-  const heading = `${tongue.labels.today}${tongue.bracket(String(lines.length))}`;
+  const heading = `${tongue.labels.today}${tongue.bracket(tongue.items(lines.length))}`;
   return [{ heading, entries: [], sheet: digestSheet(lines, outgoing, tongue) }];
 }
 
+/** The sentences of the letter as a whole. */
+export const wordsOf = (outgoing: Outgoing, lines: readonly Line[], locale: Locale): Resolved =>
+  sentencesOf(outgoing.wording, locale, sayingKind(outgoing, lines), isAbove(outgoing.recipient.role));
+
 /** Several of one kind that have a letter of their own are greeted as one of them. */
-function sayingKind(outgoing: Outgoing, lines: readonly Line[]) {
+export function sayingKind(outgoing: Outgoing, lines: readonly Line[]): LetterKind {
   const kind = letterKind(outgoing, lines);
   const [first] = lines;
   if (kind !== 'bundle' || !first) return kind;

@@ -96,6 +96,7 @@ export function mailHtml(letter: Letter): string {
                 <tr>
                   <td style="padding:14px 20px 22px">
                     <div style="text-align:right">${letter.signature}</div>
+                    <div style="text-align:right">${letter.date}</div>
                     <div
                       class="rule"
                       style="margin-top:12px;border-top:1px solid #e3e6eb;font-size:1px;line-height:8px"

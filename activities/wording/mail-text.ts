@@ -19,6 +19,7 @@ export function mailText(letter: Letter): string {
     ...(letter.howTo ? [letter.howTo, ''] : []),
     '——',
     letter.signature,
+    letter.date,
     ...letter.small,
   ];
   return lines.map(visibleLine).join('\n');

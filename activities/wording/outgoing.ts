@@ -14,6 +14,11 @@ export type LineKind =
   | 'request'
   | 'alarm'
   | 'test';
+/** A sentence of the engine's own, in both languages. */
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
 export interface Duty {
   readonly requirement: string;
   readonly text: string;
@@ -41,7 +46,7 @@ export interface Line {
   readonly answersTo: string;
   /** What the reader is asked to do, where it is not what the kind of letter says. */
   readonly todo?: string;
-  readonly reasons: readonly { readonly zh: string; readonly en: string }[];
+  readonly reasons: readonly Said[];
   /** Sent after the engine was down over its time. */
   readonly late: boolean;
   readonly slip?: 'blue' | 'yellow' | 'red';
@@ -49,7 +54,14 @@ export interface Line {
   readonly docNo?: string;
   /** A date rests on a year whose working calendar is not announced yet. */
   readonly provisional?: boolean;
+  /** What the engine says of it: a decision, an alarm. */
+  readonly said?: Said;
+  /** What a person wrote. */
   readonly note?: string;
+  /** Why it comes to this reader: he stands in for somebody, or another way failed. */
+  readonly asides?: readonly Said[];
+  /** Of a message that did not arrive: the words of the server that refused it. */
+  readonly response?: string;
   /** Assignments: what is to be done, and 存量, what was due before. */
   readonly duties?: readonly Duty[];
   readonly backlog?: readonly Duty[];

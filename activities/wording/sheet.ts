@@ -1,11 +1,11 @@
 /** Several cases as one table: how urgent, what, until when. Bands by what is to be done, in each the tasks by their most urgent line. */
 import { dateOf } from '../../domain/zone';
-import { isPast, isToday } from './dates';
 import { movedFrom, todoOf, toneOf, unitsBeside, type Tone } from './entry';
 import type { Line, Outgoing } from './outgoing';
 import type { Label, Tongue } from './tongue';
-import { withoutStop } from './values';
+import { noteOf, withoutStop } from './values';
 import { cut } from './visible';
+import { shownKind } from './words';
 
 export interface Row {
   readonly is: 'row';
@@ -43,7 +43,7 @@ const NAMED = 6;
 /** Lines in order of urgency; none is left out: each is a notice to this reader. */
 export function sheetOf(lines: readonly Line[], outgoing: Outgoing, tongue: Tongue): Sheet {
   const bands = new Map<Label, Line[]>();
-  for (const line of lines) add(bands, bandOf(line, outgoing), line);
+  for (const line of lines) add(bands, bandOf(line), line);
   const common = sharedAnswersTo(lines);
   const compact = lines.length > ROOMY;
   const row = (line: Line) => rowOf(line, outgoing, tongue, { answersTo: !common, compact });
@@ -51,7 +51,7 @@ export function sheetOf(lines: readonly Line[], outgoing: Outgoing, tongue: Tong
     head: headOf(tongue),
     rows: [...bands].flatMap(([label, own]) => [
       ...(bands.size > 1
-        ? [{ is: 'band' as const, words: `${tongue.labels[label]}${tongue.bracket(String(own.length))}` }]
+        ? [{ is: 'band' as const, words: `${tongue.labels[label]}${tongue.bracket(tongue.items(own.length))}` }]
         : []),
       ...(compact ? [['', own] as const] : byTask(own)).flatMap(([title, tasked]) => [
         ...(title && !compact
@@ -71,14 +71,14 @@ export function sharedAnswersTo(lines: readonly Line[]): string {
   return bodies.size === 1 ? [...bodies][0]! : '';
 }
 
-function bandOf(line: Line, { now }: Outgoing): Label {
+function bandOf(line: Line): Label {
   switch (line.kind) {
     case 'escalation':
     case 'overdue':
     case 'due':
       return 'now';
     case 'reminder':
-      return isPast(line, now) || isToday(line, now) ? 'now' : 'ahead';
+      return line.dueAt !== undefined ? 'now' : 'ahead';
     default:
       return 'other';
   }
@@ -114,13 +114,14 @@ function rowOf(line: Line, outgoing: Outgoing, tongue: Tongue, says: Says): Row 
       ...labelled('originally', moved && tongue.longDate(moved)),
       ...labelled('docNo', line.docNo),
       ...labelled('units', unitsBeside(line, outgoing, tongue, line.kind === 'assignment-overdue' ? Infinity : NAMED)),
-      ...labelled('note', line.note),
+      ...labelled('note', noteOf(line, tongue)),
+      ...labelled('response', line.response),
       ...labelled('todo', todo),
       ...(line.late ? [tongue.says.late] : []),
       ...(line.provisional ? [tongue.says.provisional] : []),
       [
         ...(says.answersTo ? labelled('answersTo', line.answersTo) : []),
-        ...(says.compact ? [] : [...line.reasons.map(tongue.reason), line.occurrence]),
+        ...(says.compact ? [] : [...line.reasons.map(tongue.said), line.occurrence]),
       ]
         .filter(Boolean)
         .join(' · '),
@@ -139,7 +140,7 @@ export function plainRow(
   return {
     is: 'row',
     tone: toneOf(line),
-    tag: line.slip ? tongue.slips[line.slip] : tongue.kinds[line.kind],
+    tag: line.slip ? tongue.slips[line.slip] : tongue.kinds[shownKind(line)],
     title: [line.requirement, cut(withoutStop(line.text), WORDING[size])].filter(Boolean).join(' '),
     period: tongue.period(line.periodLabel),
     due: !dated ? '' : line.dueAt ? tongue.shortTime(line.dueAt) : dateWords(line.dueDate, now, tongue),

@@ -8,7 +8,7 @@ import type { Line, Outgoing } from './outgoing';
 import { tongueOf, type Tongue } from './tongue';
 import { localeOf, valuesOf } from './values';
 import { cut, visibleLine } from './visible';
-import { byUrgency, isDigest } from './words';
+import { isAbove, linesNow } from './words';
 
 export { SMS_SIGNATURE as SIGNATURE, type SmsTemplate };
 
@@ -34,7 +34,7 @@ export interface SmsWords {
 
 /** Throws a RangeError when there is nothing to say. Example: ahead, `['1', '2.7', '10月30日']`. */
 export function renderSms(outgoing: Outgoing, locale: Locale = localeOf(outgoing)): SmsWords {
-  const lines = [...outgoing.lines].sort(byUrgency);
+  const lines = linesNow(outgoing);
   const [first] = lines;
   if (!first) throw new RangeError('An SMS needs something to say');
   const tongue = tongueOf(locale);
@@ -55,7 +55,7 @@ function templateFor(first: Line, count: number, outgoing: Outgoing): SmsTemplat
   const { now, recipient } = outgoing;
   switch (first.kind) {
     case 'escalation':
-      if (isDigest(outgoing) || recipient.role === 'superior' || recipient.role === 'supervisor') return 'superior';
+      if (isAbove(recipient.role)) return 'superior';
       return count === 1 ? 'supervised' : 'overdue';
     case 'reminder':
     case 'due':
@@ -88,10 +88,14 @@ function smsValues(
     ...values,
     count: String(told.length),
     units: String(new Set(told.flatMap(({ owingUnits }) => owingUnits)).size),
+    ...(template === 'urgent' ? { period: eventOf(values.period) } : {}),
     left: tongue.past(values.left),
     due: isToday(first, outgoing.now) ? tongue.says.today : values.due,
   };
 }
+
+/** An event by its name alone: there is no room for its date, which stands before it. */
+const eventOf = (period: string): string => period.replace(/^(?:\d{4}年\d+月\d+日|\d+ [A-Z]\w+ \d{4})\s*(?=.)/, '');
 
 /** Gateways refuse long parameters, empty ones, brackets and anything like a link. */
 function paramOf(text: string, most: number): string {

@@ -3,12 +3,13 @@ import type { CivilDate, Instant } from '../../domain/plan';
 import type { Locale } from '../../domain/wording/kinds';
 import { EN } from './english';
 import type { Timed } from './dates';
-import type { Line, LineKind } from './outgoing';
+import type { Line, Said } from './outgoing';
+import type { ShownKind } from './words';
 import { ZH } from './chinese';
 
 export interface Tongue {
   readonly locale: Locale;
-  readonly kinds: Readonly<Record<LineKind, string>>;
+  readonly kinds: Readonly<Record<ShownKind, string>>;
   readonly slips: Readonly<Record<'blue' | 'yellow' | 'red', string>>;
   readonly labels: Readonly<Record<Label, string>>;
   /** Sentences of the system itself; no office rewords them. */
@@ -19,6 +20,9 @@ export interface Tongue {
   readonly clause: string;
   readonly semicolon: string;
   readonly colon: string;
+  /** As a letter is dated. */
+  readonly fullDate: (date: CivilDate) => string;
+  readonly span: (from: CivilDate, to: CivilDate) => string;
   readonly shortDate: (date: CivilDate) => string;
   readonly longDate: (date: CivilDate) => string;
   readonly shortTime: (at: Instant) => string;
@@ -33,12 +37,14 @@ export interface Tongue {
   /** At most `most` names, then how many there are. */
   readonly unitNames: (names: readonly string[], most: number) => string;
   readonly unitCount: (count: number) => string;
-  readonly kindCount: (kind: LineKind, count: number) => string;
+  readonly kindCount: (kind: ShownKind, count: number) => string;
   readonly moved: (date: CivilDate) => string;
   readonly bracket: (words: string) => string;
   readonly salutation: (unit: string, name: string, role: string) => string;
   readonly task: (number: string, title: string) => string;
-  readonly reason: (reason: { readonly zh: string; readonly en: string }) => string;
+  readonly said: (said: Said) => string;
+  readonly items: (count: number) => string;
+  readonly workdays: (count: number) => string;
   readonly rest: (count: number) => string;
   readonly restUnits: (count: number) => string;
   readonly duties: (count: number) => string;
@@ -62,6 +68,8 @@ export type Label =
   | 'reasons'
   | 'occurrence'
   | 'docNo'
+  | 'response'
+  | 'slipNo'
   | 'originally'
   | 'urgency'
   | 'item'
@@ -89,9 +97,12 @@ export type Say =
   | 'sample'
   | 'rehearsalTag'
   | 'robotAnswer'
+  | 'robotSign'
+  | 'robotUrge'
+  | 'robotLook'
+  | 'robotDecide'
   | 'onTime'
   | 'closedLate'
-  | 'waits'
-  | 'workdays';
+  | 'waits';
 
 export const tongueOf = (locale: Locale): Tongue => (locale === 'en' ? EN : ZH);

@@ -6,7 +6,7 @@ import { isPast } from './dates';
 import type { Duty, Line, Outgoing } from './outgoing';
 import type { Tongue } from './tongue';
 import { cut } from './visible';
-import { countKinds, isDigest } from './words';
+import { countKinds, isAbove, isDigest } from './words';
 
 export const localeOf = ({ locale = 'zh-CN' }: Outgoing): Locale => locale;
 
@@ -15,7 +15,7 @@ export function lineKind(line: Line, role: string): LetterKind {
   switch (line.kind) {
     case 'escalation':
       if (line.slip) return 'slip';
-      return role === 'superior' || role === 'supervisor' ? 'superior' : 'escalation';
+      return isAbove(role) ? 'superior' : 'escalation';
     case 'reminder':
     case 'due':
     case 'overdue':
@@ -92,11 +92,19 @@ function caseValues(line: Line, { now }: Outgoing, tongue: Tongue): Partial<Valu
     unit: line.owingUnits.length > 1 ? tongue.unitCount(line.owingUnits.length) : (line.owingUnits[0] ?? ''),
     answersTo: line.answersTo,
     occurrence: line.occurrence,
-    note: line.note ?? '',
+    note: wordsOf(line, tongue),
     grade: line.slip ? tongue.slips[line.slip] : '',
     docNo: line.docNo ?? '',
   };
 }
+
+/** What the engine says of a line, and after it what a person wrote. That a unit has not signed its kind says already. */
+export const wordsOf = ({ kind, said, note }: Line, tongue: Tongue): string =>
+  [said && tongue.said(said), kind === 'assignment-overdue' ? '' : note].filter(Boolean).join(tongue.colon);
+
+/** The same, and why it comes to this reader. */
+export const noteOf = (line: Line, tongue: Tongue): string =>
+  [wordsOf(line, tongue), ...(line.asides ?? []).map(tongue.said)].filter(Boolean).join(tongue.semicolon);
 
 /** A requirement with several dates is one item. */
 const requirementsIn = (duties: readonly Duty[]): number => new Set(duties.map(({ requirement }) => requirement)).size;

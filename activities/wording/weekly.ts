@@ -1,4 +1,5 @@
 /** 督办周报: the week in numbers, the units with most overdue, then the lists, each worst first and cut to what a person reads. */
+import { addDays } from '../../domain/civil';
 import { chineseDate } from '../../domain/spans';
 import type { Values } from '../../domain/wording/placeholders';
 import type { Section } from './letter';
@@ -21,7 +22,10 @@ export function weeklyValues(digest: WeeklyDigest | undefined, tongue: Tongue): 
     .filter(({ value }) => value !== '0')
     .map(({ label, value }) => (tongue.locale === 'en' ? `${label.toLowerCase()} ${value}` : `${label}${value}`));
   return {
-    week: `${tongue.shortDate(digest.from)}${tongue.locale === 'en' ? ' to ' : '至'}${tongue.shortDate(digest.to)}`,
+    week:
+      tongue.locale === 'en'
+        ? tongue.span(digest.from, digest.to)
+        : `${tongue.shortDate(digest.from)}至${tongue.shortDate(digest.to)}`,
     // A quiet week of units that were overdue before.
     counts: counts.join(tongue.comma) || `${tongue.labels.overdue} ${tongue.unitCount(digest.units.length)}`,
     units: digest.units.length > 0 ? String(digest.units.length) : '',
@@ -63,7 +67,7 @@ export function weeklySections(digest: WeeklyDigest, tongue: Tongue): Section[] 
       ? []
       : [
           {
-            heading: `${heading}${tongue.bracket(String(all.length))}`,
+            heading: `${heading}${tongue.bracket(tongue.items(all.length))}`,
             entries: [],
             sheet: { rows: all.slice(0, MOST_LISTED).map(rowOf), more: moreOf(all, tongue.rest) },
           },
@@ -71,10 +75,10 @@ export function weeklySections(digest: WeeklyDigest, tongue: Tongue): Section[] 
   return [
     { entries: [], figures: figuresOf(digest, tongue) },
     ...unitsSection(digest.units, tongue),
-    ...listed(labels.slips, [...digest.slips].sort(byGrade), (slip) => slipRow(slip, tongue)),
-    ...listed(labels.escalated, [...digest.escalated].sort(byWorst), (one) => caseRow(one, 'red', tongue)),
     ...listed(labels.newOverdue, [...digest.newOverdue].sort(byWorst), (one) => caseRow(one, 'orange', tongue)),
-    ...dueSection(digest.dueNext, tongue),
+    ...listed(labels.escalated, [...digest.escalated].sort(byWorst), (one) => caseRow(one, 'red', tongue)),
+    ...listed(labels.slips, [...digest.slips].sort(byGrade), (slip) => slipRow(slip, tongue)),
+    ...dueSection(digest, tongue),
   ];
 }
 
@@ -82,7 +86,7 @@ const moreOf = (all: readonly unknown[], rest: Tongue['rest']): string | undefin
   all.length > MOST_LISTED ? rest(all.length - MOST_LISTED) : undefined;
 
 function unitsSection(units: readonly WeeklyUnit[], tongue: Tongue): Section[] {
-  const { labels, says } = tongue;
+  const { labels } = tongue;
   const worst = [...units]
     .filter(({ overdue, escalated }) => overdue + escalated > 0)
     .sort((a, b) => b.overdue - a.overdue || b.longest - a.longest || b.escalated - a.escalated);
@@ -92,7 +96,7 @@ function unitsSection(units: readonly WeeklyUnit[], tongue: Tongue): Section[] {
     .map(({ unit, overdue, longest, escalated, open }) => [
       unit,
       String(overdue),
-      longest > 0 ? `${longest}${says.workdays}` : '–',
+      longest > 0 ? tongue.workdays(longest) : '–',
       String(escalated),
       String(open),
     ]);
@@ -100,9 +104,11 @@ function unitsSection(units: readonly WeeklyUnit[], tongue: Tongue): Section[] {
   return [{ heading: labels.worst, entries: [], tally: { head, rows, more: moreOf(worst, tongue.restUnits) } }];
 }
 
-function dueSection(dueNext: readonly WeeklyDue[], tongue: Tongue): Section[] {
+/** The seven days after the week, named by their dates. */
+function dueSection({ to, dueNext }: WeeklyDigest, tongue: Tongue): Section[] {
   if (dueNext.length === 0) return [];
   const { labels } = tongue;
+  const days = tongue.span(addDays(to, 1), addDays(to, 7));
   const rows = [...dueNext]
     .sort(byDate)
     .slice(0, MOST_LISTED)
@@ -116,7 +122,7 @@ function dueSection(dueNext: readonly WeeklyDue[], tongue: Tongue): Section[] {
     });
   return [
     {
-      heading: `${labels.dueNext}${tongue.bracket(String(dueNext.length))}`,
+      heading: `${labels.dueNext}${tongue.bracket(`${days}${tongue.clause}${tongue.items(dueNext.length)}`)}`,
       entries: [],
       tally: { head: [labels.item, labels.due, labels.openOf], rows, more: moreOf(dueNext, tongue.rest) },
     },
@@ -157,7 +163,7 @@ const slipRow = (slip: WeeklySlip, tongue: Tongue): Row => ({
   tag: tongue.slips[slip.grade],
   title: titleOf(slip),
   period: tongue.period(slip.periodLabel),
-  notes: [`${slip.unit} · ${slip.id}`],
+  notes: [`${slip.unit} · ${tongue.labels.slipNo} ${slip.id}`],
   due: tongue.shortDate(slip.since),
   left: tongue.says.waits,
 });

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { readCounts } from '../../ledger/read/counts';
+import { readHold } from '../../ledger/read/hold';
 import type { Context } from '../context';
 import { problemOf, type FailureKind, type Problem } from '../failure';
 import { HANDLERS } from '../handlers';
@@ -34,9 +35,13 @@ export function createApi({ ctx, token }: { readonly ctx: Context; readonly toke
     await next();
   });
   app.get('/api/health', (context) => context.json({ ok: true }));
-  app.get('/', async (context) =>
-    context.html(consolePage(await readCounts(ctx.ledger.db, ctx.now()), ctx.addresses, ctx.now())),
-  );
+  app.get('/', async (context) => {
+    const { db } = ctx.ledger;
+    const now = ctx.now();
+    return context.html(
+      consolePage({ counts: await readCounts(db, now), held: await readHold(db), addresses: ctx.addresses, now }),
+    );
+  });
   app.use('/api/*', async (context, next) => {
     if (!tokenFits(context.req.header('authorization'), token))
       return context.json({ error: problem('refused', '令牌不对。', 'Wrong token.') }, 401);

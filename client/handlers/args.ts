@@ -22,7 +22,10 @@ export const civilDate = z.iso.date('日期请写成 2016-02-06 这样的形式�
 
 /** An instant with its offset, or a date (its first moment in Shanghai); answered in UTC with milliseconds. */
 export const instant = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], '时刻请写成 2016-09-18T10:00:00+08:00 这样的形式。')
+  .union(
+    [z.iso.datetime({ offset: true }), z.iso.date()],
+    '时刻请写成 2016-09-18 或 2016-09-18T10:00:00+08:00 这样的形式。',
+  )
   .transform((text) => new Date(text.length === 10 ? `${text}T00:00:00+08:00` : text).toISOString());
 
 /** Recorded on a unit's behalf. */

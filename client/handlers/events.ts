@@ -3,7 +3,8 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import { z } from 'zod';
 import type { EventCadence } from '../../domain/cadence-types';
 import { eventPeriod } from '../../domain/events';
-import type { Requirement } from '../../domain/plan';
+import type { Instant, Requirement } from '../../domain/plan';
+import { endOfDate } from '../../domain/zone';
 import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
 import { userId } from '../../ledger/write/users';
 import { requirementId, type EventInput } from '../../workflows/contract';
@@ -23,8 +24,14 @@ export const eventArgs = z.strictObject({
   by,
 });
 
+export interface EventAnswer {
+  readonly occurrence: string;
+  /** The limit, where it had gone by when the event was recorded: a message alone comes too late. */
+  readonly limitPassed?: Instant;
+}
+
 /** Answers the occurrence; the same event (cadence, instant and title) told again answers the same. */
-export async function event(context: Context, args: z.infer<typeof eventArgs>): Promise<{ occurrence: string }> {
+export async function event(context: Context, args: z.infer<typeof eventArgs>): Promise<EventAnswer> {
   const client = temporalOf(context);
   const { db } = context.ledger;
   const plans = await activePlans(context);
@@ -35,7 +42,9 @@ export async function event(context: Context, args: z.infer<typeof eventArgs>): 
     throw new Failure('usage', '此类事件须用 --unit 指明负责处置的单位。', 'This event names its units: --unit.');
   const now = context.now();
   refuseInstant(args.at, now);
-  await refuseOthers(context, eventPeriod(plan, requirement, cadence, args).id, units);
+  const period = eventPeriod(plan, requirement, cadence, args);
+  const limit = period.dueAt ?? endOfDate(period.scheduledDate);
+  await refuseOthers(context, period.id, units);
   const user = await userId(db, args.by);
   const { at, title } = args;
   const entry = await writeEntry(db, {
@@ -50,7 +59,7 @@ export async function event(context: Context, args: z.infer<typeof eventArgs>): 
     const handle = client.workflow.getHandle(requirementId(plan.head.id, requirement.id));
     const occurrence = await handle.executeUpdate<string, [EventInput]>('event', { args: [input], updateId: entry });
     await settleEntry(db, entry, 'applied', { occurrence });
-    return { occurrence };
+    return { occurrence, ...(limit <= now ? { limitPassed: limit } : {}) };
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowNotFoundError)
       await settleEntry(db, entry, 'refused');

@@ -15,6 +15,7 @@ import {
   counts,
   countsArgs,
   firstActs,
+  held,
   names,
   nothingArgs,
   notices,
@@ -37,11 +38,13 @@ export interface Handler {
   /** Throws ZodError for arguments of another shape, Failure for what cannot be. */
   run(context: Context, args: unknown): Promise<unknown>;
 }
+/** What no schema has words of its own for; for this door alone, the plan's loader says it in its own way. */
+const { localeError } = z.locales.zhCN();
 const handler = <S extends z.ZodType>(
   reads: boolean,
   schema: S,
   run: (context: Context, args: z.infer<S>) => Promise<unknown>,
-): Handler => ({ reads, run: async (context, args) => run(context, schema.parse(args ?? {})) });
+): Handler => ({ reads, run: async (context, args) => run(context, schema.parse(args ?? {}, { error: localeError })) });
 
 /** A plan that the caller's own loader has checked travels whole; only the token's owner can send one. */
 const plan = z.custom<Plan>(
@@ -66,6 +69,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   upcoming: handler(true, upcomingArgs, upcoming),
   names: handler(true, nothingArgs, names),
   firstActs: handler(true, nothingArgs, firstActs),
+  held: handler(true, nothingArgs, held),
   doctor: handler(true, nothingArgs, doctor),
   verifyLedger: handler(true, nothingArgs, verifyLedger),
   diff: handler(true, planArgs, async (context, args) =>

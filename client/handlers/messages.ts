@@ -1,25 +1,35 @@
 /** One message: what is known of it, and a person's word on one whose outcome nobody knows. */
 import { z } from 'zod';
+import { contactIndex } from '../../domain/contacts';
 import { readMessage, type MessageFacts } from '../../ledger/read/messages';
 import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
 import { writeResolution } from '../../ledger/write/resolve';
 import { userId } from '../../ledger/write/users';
-import type { Context } from '../context';
+import { activePlans, type Context } from '../context';
+import { channelAddress } from '../contacts';
 import { Failure } from '../failure';
+import { noticeZh } from '../views/states';
 import { by, reason } from './args';
 import { nudge } from './poke';
 
-const id = z.string().min(1);
+const WHICH = '请写明消息编号，见 duban notices 的最后一列。';
+const id = z.string(WHICH).trim().min(1, WHICH);
 export const messageArgs = z.strictObject({ id });
-export async function message({ ledger }: Context, args: z.infer<typeof messageArgs>): Promise<MessageFacts> {
-  const found = await readMessage(ledger.db, args.id);
-  if (found) return found;
-  throw new Failure('usage', `没有消息 ${args.id}（编号见 duban notices --json 的 messageId）。`, 'No such message.');
+/** `address`: where its channel reaches the person by the plan in force; the ledger's own word where no plan knows them. */
+export type MessageAnswer = MessageFacts & { readonly address: string };
+
+export async function message(context: Context, args: z.infer<typeof messageArgs>): Promise<MessageAnswer> {
+  const found = await readMessage(context.ledger.db, args.id);
+  if (!found)
+    throw new Failure('usage', `没有消息 ${args.id}（编号见 duban notices 的最后一列）。`, 'No such message.');
+  const plan = (await activePlans(context)).find(({ head }) => head.id === found.edition);
+  const contact = plan && contactIndex(plan).byAddress.get(found.contact);
+  return { ...found, address: (contact && channelAddress(contact, found.channel)) || found.contact };
 }
 
 export const resolveArgs = z.strictObject({ id, arrived: z.boolean(), by, reason });
 /** Answers the message as it is afterwards; refuses one whose outcome is known. */
-export async function resolve(context: Context, args: z.infer<typeof resolveArgs>): Promise<MessageFacts> {
+export async function resolve(context: Context, args: z.infer<typeof resolveArgs>): Promise<MessageAnswer> {
   const { db } = context.ledger;
   const held = await message(context, args);
   const user = await userId(db, args.by);
@@ -34,7 +44,7 @@ export async function resolve(context: Context, args: z.infer<typeof resolveArgs
   const { state } = await message(context, args);
   throw new Failure(
     'refused',
-    `消息 ${held.id} 的结果是明确的（${state}），无须裁定。`,
+    `消息 ${held.id} 的结果是明确的（${noticeZh(state)}），无须认定。`,
     `Its outcome is known: ${state}.`,
   );
 }

@@ -4,6 +4,7 @@ import { NOTICE_STATES } from '../../domain/wording/notice-states';
 import { readFirstActs } from '../../ledger/read/acts';
 import { verifyChain } from '../../ledger/read/audit';
 import { readCounts, readUpcoming } from '../../ledger/read/counts';
+import { readHold } from '../../ledger/read/hold';
 import { readNotices } from '../../ledger/read/notices';
 import { readSlips } from '../../ledger/read/slips';
 import { activePlans, type Context } from '../context';
@@ -40,6 +41,7 @@ export const upcoming = (context: Context, { limit }: z.infer<typeof upcomingArg
 
 export const nothingArgs = z.strictObject({});
 export const firstActs = ({ ledger }: Context) => readFirstActs(ledger.db);
+export const held = ({ ledger }: Context) => readHold(ledger.db);
 export const verifyLedger = ({ ledger }: Context) => verifyChain(ledger.db);
 
 /** What ids are called, for people: units by id, requirements by `plan/id`. */

@@ -1,11 +1,11 @@
 /** A test message to one contact over each of the channels that it has: whom it would reach, and then what the servers said. */
 import { z } from 'zod';
 import { addressOf } from '../../domain/contacts';
-import type { Channel, Contact } from '../../domain/plan';
+import type { Channel } from '../../domain/plan';
 import { isHeld } from '../../ledger/write/dispatch';
 import { userId } from '../../ledger/write/users';
 import { activePlans, sendsRealMail, type Context, type TestOutcome } from '../context';
-import { contactNamed } from '../contacts';
+import { channelAddress, contactNamed } from '../contacts';
 import { Failure } from '../failure';
 import { by, words } from './args';
 
@@ -53,6 +53,3 @@ export async function sendTest(context: Context, args: z.infer<typeof sendTestAr
   });
   return outcomes.map((one) => ({ ...one, address: channelAddress(person, one.channel) }));
 }
-
-const channelAddress = ({ email, mobile }: Contact, channel: string): string =>
-  (channel === 'email' ? email : mobile) ?? '';

@@ -1,6 +1,7 @@
 /** Stops and restarts all sending; what waits stays. */
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
+import { readHold, type Hold } from '../../ledger/read/hold';
 import { writeHold } from '../../ledger/write/hold';
 import { userId } from '../../ledger/write/users';
 import type { Context } from '../context';
@@ -11,11 +12,20 @@ export const holdArgs = z.strictObject({ by });
 export const hold = (context: Context, args: z.infer<typeof holdArgs>) => setHold(context, true, args.by);
 export const release = (context: Context, args: z.infer<typeof holdArgs>) => setHold(context, false, args.by);
 
-async function setHold(context: Context, held: boolean, who: string): Promise<{ held: boolean; since: string | null }> {
+/** How it stands afterwards; `changed`: this call made it so. */
+export interface HoldAnswer {
+  readonly held: boolean;
+  readonly since: string | null;
+  readonly by: string | null;
+  readonly changed: boolean;
+}
+
+async function setHold(context: Context, held: boolean, who: string): Promise<HoldAnswer> {
   const { db } = context.ledger;
-  const since = await writeHold(db, held, await userId(db, who), context.now());
+  const changed = await writeHold(db, held, await userId(db, who), context.now());
   if (context.temporal) await wake(context, context.temporal, held);
-  return { held, since };
+  const { since, by: holder }: Hold | { since: null; by: null } = (await readHold(db)) ?? { since: null, by: null };
+  return { held: since !== null, since, by: holder, changed };
 }
 
 /** Dispatch, and after a release every delivery that had to wait. */

@@ -6,6 +6,7 @@ import { writeDiscarded } from '../../ledger/write/discard';
 import { userId } from '../../ledger/write/users';
 import type { Context } from '../context';
 import { Failure } from '../failure';
+import { SLIP_STATE_ZH } from '../views/states';
 import { act } from './acts';
 import { by, onBehalf, words } from './args';
 
@@ -44,15 +45,8 @@ export async function discard(
   if (await writeDiscarded(db, { slip: id, user, now, entry })) return slipOrRefuse(context, id);
   const { state } = await slipOrRefuse(context, id);
   await settleEntry(db, entry, 'refused');
-  throw new Failure('refused', `督办单 ${id} ${STATE[state]}，不能作废。`, `The slip is ${state}.`);
+  throw new Failure('refused', `督办单 ${id} ${SLIP_STATE_ZH[state]}，不能作废。`, `The slip is ${state}.`);
 }
-
-const STATE: Record<SlipFacts['state'], string> = {
-  waiting: '待签发',
-  approved: '已签发',
-  discarded: '已作废',
-  superseded: '已失效',
-};
 
 async function slipOrRefuse({ ledger }: Context, id: string): Promise<SlipFacts> {
   const [found] = await readSlips(ledger.db, { id });

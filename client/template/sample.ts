@@ -4,11 +4,14 @@ import { busiestOf, weekOf } from './collective';
 import { momentOf, type Moment } from './moment';
 import { assignmentRows } from '../handlers/assignments';
 import { workdaysLeft } from '../../activities/wording/dates';
-import type { Line, LineKind, Outgoing } from '../../activities/wording/outgoing';
+import type { Line, LineKind, Outgoing, Said } from '../../activities/wording/outgoing';
 import type { Instant, Plan, Requirement } from '../../domain/plan';
 import type { Recipient } from '../../domain/policy-types';
 import type { CaseKind, LetterKind, Locale } from '../../domain/wording/kinds';
 import { instantAt } from '../../domain/zone';
+import { workdayAfter } from '../../domain/workdays';
+import { EXTENSION, nobodyWords } from '../../activities/wording/own-words';
+import { Failure } from '../failure';
 
 export interface SampleWish {
   readonly kind: LetterKind;
@@ -17,8 +20,14 @@ export interface SampleWish {
   readonly locale: Locale;
 }
 
-/** Null where the plan has nothing of that kind to show. */
+/** Null where the plan has nothing of that kind to show; refuses to show a digest of one requirement. */
 export function sampleOf(plan: Plan, { kind, requirement, locale }: SampleWish): Outgoing | null {
+  if (requirement && (kind === 'daily' || kind === 'weekly'))
+    throw new Failure(
+      'usage',
+      '督办日报、督办周报涉及多个事项，不能用 --requirement 指定其中一项。',
+      'A digest is about many requirements; leave --requirement out.',
+    );
   const letter = (lines: readonly Line[], unit: string, to: Recipient, now: Instant): Outgoing => ({
     recipient: localSample(plan, unit, to, now),
     lines,
@@ -102,16 +111,16 @@ const LINE: Readonly<Record<CaseKind, LineKind>> = {
   request: 'request',
   alarm: 'alarm',
 };
-const NOTES: Readonly<Partial<Record<CaseKind, string>>> = {
-  decision: '延期申请已同意：材料正在核对',
-  request: '单位申请延期，请审批：材料正在核对',
-  alarm: '没有可联系的联络员，本应通知的事项已改发上一级，请核实通讯录',
-};
+const SAID: Readonly<Partial<Record<CaseKind, Said>>> = { decision: EXTENSION.grant, request: EXTENSION.ask };
+const REASON = '材料正在核对';
+/** Working days that a sample extension gives. */
+const EXTENDED = 10;
 
 function kindLine(plan: Plan, kind: CaseKind, moment: Moment, units: readonly string[]): Line {
-  if (kind === 'alarm') return { ...bare(plan, 'alarm', units), note: NOTES.alarm };
-  const line = { ...caseLine(plan, moment, units), kind: LINE[kind], note: NOTES[kind] };
-  if (kind === 'decision' || kind === 'request') return { ...line, reasons: [] };
+  if (kind === 'alarm') return { ...bare(plan, 'alarm', units), said: nobodyWords('liaison') };
+  const dueDate = kind === 'decision' ? workdayAfter(plan.calendar, moment.dueDate, EXTENDED) : moment.dueDate;
+  const line = { ...caseLine(plan, { ...moment, dueDate }, units), kind: LINE[kind] };
+  if (kind === 'decision' || kind === 'request') return { ...line, said: SAID[kind], note: REASON, reasons: [] };
   return kind === 'slip' ? { ...line, slip: moment.item?.slip ?? 'blue', docNo: '样例督〔2016〕12号' } : line;
 }
 
@@ -130,7 +139,8 @@ export function caseLine(plan: Plan, moment: Moment, units: readonly string[]): 
     dueDate,
     scheduledDate,
     workdaysLeft: workdaysLeft(plan.calendar, dueDate, now),
-    dueAt: period.dueAt,
+    // A moved date has no hour any more.
+    dueAt: dueDate === scheduledDate ? period.dueAt : undefined,
     owingUnits: units.map((id) => nameIn(plan, id)),
     answersTo: requirement.answers === 'collect' && above ? nameIn(plan, above) : issuerOf(plan),
     reasons: item?.reasons ?? [],

@@ -4,8 +4,8 @@ import { call } from '../door';
 import { Failure } from '../failure';
 import type { ActAnswer } from '../handlers/acts';
 import { ACT_VERBS } from '../handlers/act-verbs';
-import { print, printJson } from '../output';
-import { standingZh } from '../views/words';
+import { localTime, print, printJson } from '../output';
+import { standingZh } from '../views/states';
 import { account, dateOption, engineVerb, many, numberOf, oneOf, type Common } from './options';
 import { namesOf } from './reading';
 
@@ -39,7 +39,7 @@ export function addActVerbs(program: Command): void {
     async (unit: string, { data, json, by, ...rest }: Acting) => {
       const receipt = await call<{ acknowledgedAt: string }>(data, 'ack', { unit, by: by ?? account(), ...rest });
       if (json) printJson(receipt);
-      else print(`${unit}：已签收（${receipt.acknowledgedAt}）。 / Acknowledged.`);
+      else print(`${unit}：已签收（${localTime(receipt.acknowledgedAt)}）。 / Acknowledged.`);
     },
   );
   for (const name of Object.keys(ACT_VERBS) as (keyof typeof ACT_VERBS)[]) {

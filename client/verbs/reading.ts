@@ -1,11 +1,17 @@
 /** Verbs that read an engine's ledger. */
 import type { Command } from 'commander';
+import { NOTICE_STATES } from '../../domain/wording/notice-states';
+import type { Hold } from '../../ledger/read/hold';
 import { call } from '../door';
 import type { SlipFacts } from '../../ledger/read/slips';
 import type { StatusRow } from '../handlers/status';
 import { EXIT } from '../failure';
 import { print, printJson } from '../output';
+import type { Names } from '../views/names';
+import { noticeZh } from '../views/states';
 import { engineVerb, many, type Common } from './options';
+
+const STATES = NOTICE_STATES.map((state) => `${state} ${noticeZh(state)}`).join('、');
 
 const views = () => require('../views/ledger') as typeof import('../views/ledger');
 
@@ -20,12 +26,13 @@ export function addReadingVerbs(program: Command): void {
       if (json) printJson(rows);
       else print(views().statusTable(rows, await namesOf(data)));
     });
-  engineVerb(program, 'notices', '台账中的通知，每行一条 / the notices of the ledger')
-    .option('--since <I>', '此时刻（含）之后，如 2016-10-01 / since an instant')
+  engineVerb(program, 'notices', '操作流水中的通知，每行一条 / the notices of the ledger')
+    .option('--since <I>', '此时刻（含）之后，如 2016-10-01 或 2016-10-01T09:00:00+08:00 / since a date or an instant')
     .option('--unit <U>', '单位，可多次 / unit, repeatable', many)
-    .option('--state <S>', '状态，如 waiting、handed-over / state')
+    .option('--state <S>', `状态：${STATES} / state`)
     .action(async ({ data, json, unit: units, ...rest }: Common & { unit?: string[] }) => {
-      await views().printNotices(data, { units, ...rest }, json ? null : await namesOf(data));
+      const { printNotices } = require('../views/notices') as typeof import('../views/notices');
+      await printNotices(data, { units, ...rest }, json ? null : await namesOf(data));
     });
   engineVerb(program, 'slips', '督办单 / slips')
     .option('--pending', '只看待签发 / waiting only')
@@ -38,7 +45,8 @@ export function addReadingVerbs(program: Command): void {
     async ({ data, json }: Common) => {
       const { examine } = require('../doctor') as typeof import('../doctor');
       const report = await examine(data);
-      print(json ? JSON.stringify(report) : views().outline(report));
+      if (json) printJson(report);
+      else print([views().outline(report), ...heldLines(report.engine['held'])].join('\n'));
       if (report.engine.state === 'silent') process.exitCode = EXIT.unreachable;
     },
   );
@@ -57,8 +65,10 @@ export function addReadingVerbs(program: Command): void {
   );
 }
 
-export interface Names {
-  readonly units: Readonly<Record<string, string>>;
-  readonly requirements: Readonly<Record<string, string>>;
+/** Where an engine runs and says that all sending is on hold. */
+function heldLines(held: unknown): string[] {
+  const { holdWords } = require('../views/hold') as typeof import('../views/hold');
+  return held ? ['', holdWords(held as Hold)] : [];
 }
+
 export const namesOf = (data: string): Promise<Names> => call<Names>(data, 'names', {});

@@ -1,10 +1,12 @@
 /** `duban send-test`: whether a contact can be reached, in the servers' own words. */
 import type { Command } from 'commander';
+import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { call } from '../door';
 import { EXIT, Failure } from '../failure';
 import type { TestOutlook, TestResult } from '../handlers/send-test';
 import { print, printJson, say } from '../output';
 import { confirmed } from '../question';
+import { noticeZh } from '../views/states';
 import { account, engineVerb, type Common } from './options';
 
 interface Testing extends Common {
@@ -31,7 +33,6 @@ export function addSendTestVerb(program: Command): void {
     });
 }
 
-const CHANNEL_ZH: Readonly<Record<string, string>> = { email: '邮件', sms: '短信' };
 const channelZh = (channel: string): string => CHANNEL_ZH[channel] ?? channel;
 
 /** As before a first apply: real people are about to get something. */
@@ -42,7 +43,5 @@ async function agree({ name, unit, channels }: TestOutlook, yes: boolean): Promi
   throw new Failure('usage', '没有发送。无人应答时请加 --yes。', 'Nothing was sent; --yes sends without asking.');
 }
 
-function wordsOf({ channel, address, state, words, id }: TestResult): string {
-  const { NOTICE_ZH } = require('../views/words') as typeof import('../views/words');
-  return `${channelZh(channel)} ${address}：${NOTICE_ZH[state] ?? state}　${words}（${id}）`;
-}
+const wordsOf = ({ channel, address, state, words, id }: TestResult): string =>
+  `${channelZh(channel)} ${address}：${noticeZh(state)}　${words}（${id}）`;

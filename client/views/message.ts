@@ -1,55 +1,68 @@
 /** One message for people: its fate, each attempt with the server's words, what it carried. */
 import { CHANNEL_ZH } from '../../domain/wording/channels';
-import { NOTICE_STATES, stateSentence } from '../../domain/wording/notice-states';
-import type { MessageFacts } from '../../ledger/read/messages';
-import { localTime, table } from '../output';
-import { KIND_ZH, NOTICE_ZH } from './words';
-
-const stateZh = (state: string): string => NOTICE_ZH[state] ?? state;
+import type { Hold } from '../../ledger/read/hold';
+import type { AttemptFacts, MessageFacts } from '../../ledger/read/messages';
+import type { MessageAnswer } from '../handlers/messages';
+import { localSecond, localTime, table } from '../output';
+import { holdWords } from './hold';
+import { unitIn, type Names } from './names';
+import { sentenceOf } from './notices';
+import { lookedUpZh, noticeZh } from './states';
+import { KIND_ZH } from './words';
 
 /** What may be said of it, and no more. */
-function sentenceOf(state: string, channel: string): string[] {
-  const known = NOTICE_STATES.find((one) => one === state);
-  if (!known) return [];
-  const { zh, en } = stateSentence(known, channel);
-  return [`　　　${zh} / ${en}`];
+function sentences({ state, channel, notices }: MessageFacts, held: boolean): string[] {
+  const [kind = '', ...others] = new Set(notices.map((one) => one.kind));
+  const said = sentenceOf({ state, channel, kind: others.length > 0 ? '' : kind }, held);
+  return said ? [`　　　${said.zh} / ${said.en}`] : [];
 }
 
-export function messageWords(facts: MessageFacts): string {
-  const { id, messageId, contact, channel, subject, hash, windowAt, sentAt, attempts, returned, receipts, notices } =
-    facts;
+/** `held`: all sending is on hold, which is said of a message that still has to go. */
+export function messageWords(facts: MessageAnswer, names: Names, held: Hold | null): string {
+  const { id, messageId, address, channel, subject, hash, windowAt, sentAt, returned, receipts, notices } = facts;
   const head = [
     `${CHANNEL_ZH[channel] ?? channel} ${id}　${messageId}`,
-    `收件人：${contact}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
-    `状态：${stateZh(facts.state)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
-    ...sentenceOf(facts.state, channel),
+    `收件人：${address}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
+    `状态：${noticeZh(facts.state)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
+    ...sentences(facts, held !== null),
     ...(subject ? [`内容：${subject}`] : []),
     ...(hash ? [`SHA-256：${hash}`] : []),
   ];
-  const tries = attempts.map(({ n, began, ended, outcome, response }) => [
-    `第${n}次`,
-    `${began} – ${ended ?? '未完'}`,
-    outcome ? stateZh(outcome) : '进行中',
-    response ?? '',
+  const tries = triesOf(facts.attempts);
+  const said = receipts.map(({ state, at, reason }) => [
+    localSecond(at),
+    noticeZh(state === 'failed' ? 'refused' : state),
+    reason,
   ]);
-  const said = receipts.map(({ state, at, reason }) => [at, stateZh(state === 'failed' ? 'refused' : state), reason]);
-  const carried = notices.map(({ kind, step, at, occurrence, unit, state }) => [
-    `${KIND_ZH[kind] ?? kind}${step}`,
+  const carried = notices.map(({ kind, at, occurrence, unit, state, stateReason }) => [
+    KIND_ZH[kind] ?? kind,
     localTime(at),
     occurrence ?? '',
-    unit,
-    stateZh(state),
+    unitIn(names)(unit),
+    noticeZh(state, stateReason),
   ]);
   return [
     ...head,
     '',
-    attempts.length > 0 ? table(tries) : '还没有发送过。 / Not tried yet.',
+    tries.length > 0 ? table(tries) : '还没有发送过。 / Not tried yet.',
     ...(returned.length > 0 ? ['', '收到的退信和回复：', table(returned.map(cameBack))] : []),
     ...(said.length > 0 ? ['', `回执（${said.length}）：`, table(said)] : []),
     '',
     `所含通知（${notices.length}）：`,
     table(carried),
+    ...(held && ['claimed', 'deferred', 'unknown'].includes(facts.state) ? ['', holdWords(held)] : []),
   ].join('\n');
+}
+
+/** Only what handed something over is counted as a sending; what merely asked is called 查询. */
+function triesOf(attempts: readonly AttemptFacts[]): string[][] {
+  let sendings = 0;
+  return attempts.map(({ began, ended, outcome, response, lookedUp }) => [
+    lookedUp ? '查询' : `第${++sendings}次发送`,
+    `${localSecond(began)} – ${ended === null ? '未完' : localSecond(ended).slice(11)}`,
+    outcome === null ? '进行中' : lookedUp ? lookedUpZh(outcome) : noticeZh(outcome),
+    response ?? '',
+  ]);
 }
 
 const RETURNED_ZH: Readonly<Record<string, string>> = {

@@ -1,11 +1,12 @@
 /** The preview for people: a calendar by day, then totals by month and unit, then where the load is heavy. */
 import { weekday } from '../../domain/civil';
 import type { Plan } from '../../domain/plan';
-import type { Recipient } from '../../domain/policy-types';
 import { previewTotals, previewWarnings, type PreviewLine, type PreviewOptions } from '../../domain/preview';
+import { chineseDate } from '../../domain/spans';
+import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { dateOf } from '../../domain/zone';
 import { colour, localTime, print, table } from '../output';
-import { chineseDate, KIND_ZH, ROLE_ZH, WEEKDAYS } from './words';
+import { KIND_ZH, roleZh, WEEKDAYS } from './words';
 
 const TEXT = 26;
 const MOST_UNITS = 20;
@@ -33,8 +34,9 @@ export function showCalendar(plan: Plan, lines: readonly PreviewLine[], options:
 function whom({ units, to, contact, role, channel }: PreviewLine, names: ReadonlyMap<string, string>): string {
   const first = names.get(units[0] ?? '') ?? units[0] ?? '';
   const body = units.length > 1 ? `${first}等 ${units.length} 个单位` : first;
-  if (contact !== undefined) return `${body} ${role ? ROLE_ZH[role] : ''} ${contact}（${channel}）`;
-  return `${body} ${to.map((one: Recipient) => ROLE_ZH[one]).join('、')}`;
+  if (contact !== undefined)
+    return `${body} ${role ? roleZh(role) : ''} ${contact}（${channel ? (CHANNEL_ZH[channel] ?? channel) : ''}）`;
+  return `${body} ${to.map(roleZh).join('、')}`;
 }
 
 const marks = ({ urgent, approve, provisional }: PreviewLine): string =>

@@ -14,12 +14,12 @@ export const EN_LETTERS: BuiltInLetters = {
   kinds: {
     reminder: {
       subject: `[Reminder: {left}] ${CASE}`,
-      greeting: 'The following item assigned to your unit falls due soon:',
-      todo: 'Please act in time and report the result',
+      greeting: 'The following item assigned to your unit falls due on {due}:',
+      todo: 'Please complete it by {due} and report the result',
     },
     due: {
       subject: `[{left}] ${CASE}`,
-      greeting: 'The following item assigned to your unit has reached its due date:',
+      greeting: 'The following item assigned to your unit falls due today:',
       todo: 'Please complete it today and report the result',
     },
     overdue: {
@@ -28,7 +28,7 @@ export const EN_LETTERS: BuiltInLetters = {
       todo: 'Please act at once and report the result',
     },
     urgent: {
-      subject: `[Urgent: {left}] ${CASE}`,
+      subject: '[Urgent: {left}] {period} ({requirement} {wording})',
       greeting: 'The following item assigned to your unit is bound to an hour:',
       todo: 'Please act at once and report the result without delay',
     },
@@ -40,7 +40,7 @@ export const EN_LETTERS: BuiltInLetters = {
     slip: {
       subject: `[{grade}] ${CASE} ({docNo})`,
       greeting: 'The following item assigned to your unit has not been completed. A supervision slip is hereby issued:',
-      todo: 'Please complete it as the slip requires and report in writing',
+      todo: 'Please complete it as this slip requires, report in writing to {answersTo}, and record it in {where}',
     },
     superior: {
       subject: `[Escalation: {left}] ${CASE}`,
@@ -79,6 +79,7 @@ export const EN_LETTERS: BuiltInLetters = {
       greeting: 'The following units have not acknowledged what was assigned to them:',
       todo: 'Please see that receipt is acknowledged',
       answer: 'Please acknowledge in {where}, or ask the issuing office ({issuer}) to record it.',
+      answerAbove: 'Please remind these units to acknowledge in {where}, or record it for them.',
     },
     test: {
       subject: '[Test] A test mail of the Duban system, nothing to do',
@@ -93,14 +94,14 @@ export const EN_LETTERS: BuiltInLetters = {
     },
     daily: {
       subject: '[Daily report] {date}: {counts} ({units} units)',
-      greeting: 'The situation under your supervision as of {date}, worst first:',
+      greeting: 'The situation under your supervision as of {date}, most urgent first:',
       todo: '',
       answer:
         'To extend, waive or escalate, use {where}. Where the work is done and only not recorded, ask the unit to report it.',
     },
     weekly: {
       subject: '[Weekly report] {week}: {counts}',
-      greeting: 'The week of {week} in supervision:',
+      greeting: 'Supervision report for {week}:',
       todo: '',
       answer: 'Each case can be seen in {where}. A slip leaves only when it is signed.',
     },
@@ -109,11 +110,11 @@ export const EN_LETTERS: BuiltInLetters = {
 
 /** Behind the Chinese signature every character counts double: two parts of 67, joined by the phone. */
 export const EN_SMS: Readonly<Record<SmsTemplate, string>> = {
-  ahead: '{count} item(s) to attend to; next: {requirement}, due {due}. See your mail.',
-  overdue: '{count} item(s) to attend to; {requirement} is {left}. See your mail and report.',
+  ahead: 'Items to attend to: {count}; next {requirement}, due {due}. See your mail.',
+  overdue: 'Items to attend to: {count}; {requirement} is {left}. See your mail and report.',
   supervised: 'Escalation: item {requirement} of your unit, {left}. Please see to it; details by mail.',
-  superior: '{count} case(s) under your supervision not completed, {units} unit(s). See your mail.',
-  urgent: 'URGENT: item {requirement} must be reported by {due}, {left}. Act at once.',
-  other: '{count} new notice(s). See your mail.',
+  superior: 'Cases under your supervision not completed: {count}; units concerned: {units}. See your mail.',
+  urgent: 'URGENT: {period} (item {requirement}) must be reported by {due}, {left}. Act at once.',
+  other: 'New notices: {count}. See your mail.',
   test: 'A test message to check how you can be reached. There is nothing to do.',
 };

@@ -7,28 +7,28 @@ const CASE = '{requirement} {wording}（{period}）';
 export const ZH_LETTERS: BuiltInLetters = {
   all: {
     answer:
-      '怎样反馈：请在{where}中签收、反馈结果或申请延期；暂不能登录的，请联系交办单位（{issuer}）代为登记，并报登记编号。已办结的请尽快反馈，反馈后不再提醒。',
+      '怎样反馈：请在{where}中签收、反馈结果或申请延期；暂不能登录的，请联系交办单位（{issuer}）代为登记，并报期次编号。已办结的请尽快反馈，反馈后不再提醒。',
     signature: '{issuer}　督办系统',
     small: ['依据：{plan}', '系统自动发送，请勿直接回复。 / Sent automatically; please do not reply.'],
   },
   kinds: {
     reminder: {
       subject: `【提醒·{left}】${CASE}`,
-      greeting: '贵单位承担的下列督办事项即将到期：',
-      todo: '请按时办理，并在督办系统中反馈结果',
+      greeting: '贵单位承担的下列督办事项将于{due}到期：',
+      todo: '请于{due}前办结，并反馈结果',
     },
     due: {
       subject: `【{left}】${CASE}`,
-      greeting: '贵单位承担的下列督办事项已到时限：',
-      todo: '请于今日办结，并在督办系统中反馈结果',
+      greeting: '贵单位承担的下列督办事项今日到期：',
+      todo: '请于今日办结，并反馈结果',
     },
     overdue: {
       subject: `【{left}】${CASE}`,
       greeting: '贵单位承担的下列督办事项已逾期：',
-      todo: '请立即办理，并在督办系统中反馈结果',
+      todo: '请立即办理，并反馈结果',
     },
     urgent: {
-      subject: `【紧急·{left}】${CASE}`,
+      subject: '【紧急·{left}】{period}（{requirement} {wording}）',
       greeting: '贵单位承担的下列事项时限紧迫：',
       todo: '请立即办理，并及时反馈结果',
     },
@@ -40,7 +40,7 @@ export const ZH_LETTERS: BuiltInLetters = {
     slip: {
       subject: `【督办·{grade}】${CASE}（{docNo}）`,
       greeting: '贵单位承担的下列事项尚未办结，现发出督办单：',
-      todo: '请按督办单要求限期办结，并书面反馈',
+      todo: '请按本督办单办结，并以书面形式反馈至{answersTo}；同时在{where}中登记',
     },
     superior: {
       subject: `【督办·{left}】${CASE}`,
@@ -78,6 +78,7 @@ export const ZH_LETTERS: BuiltInLetters = {
       greeting: '派发的督办事项，下列单位尚未签收：',
       todo: '请督促签收',
       answer: '请在{where}中签收；暂不能登录的，请联系交办单位（{issuer}）代为登记。',
+      answerAbove: '请提醒上列单位在{where}中签收；暂不能登录的，可代为登记。',
     },
     test: {
       subject: '【测试】督办系统测试邮件，无须办理',
@@ -92,7 +93,7 @@ export const ZH_LETTERS: BuiltInLetters = {
     },
     daily: {
       subject: '【督办日报】{date}：{counts}（涉及{units}家单位）',
-      greeting: '截至{date}，您督办范围内有下列情况，请督促办理。按严重程度排列：',
+      greeting: '截至{date}，您督办范围内有下列情况，请督促办理。按紧急程度排列：',
       todo: '',
       answer: '需延长时限、免报或另行督办的，请在{where}中办理；已办结而未登记的，请提醒责任单位尽快反馈。',
     },
@@ -111,7 +112,7 @@ export const ZH_SMS: Readonly<Record<SmsTemplate, string>> = {
   overdue: '您有{count}项督办事项需办理，其中{requirement}{left}，请查看邮件并尽快反馈。',
   supervised: '督办：贵单位承担的事项{requirement}{left}，请亲自督促办结，详见邮件。',
   superior: '您督办范围内有{count}项事项未按时办结，涉及{units}家单位，详见邮件。',
-  urgent: '紧急：督办事项{requirement}须于{due}前反馈，{left}，请立即办理。',
+  urgent: '紧急：{period}（{requirement}）须于{due}前反馈，{left}，请立即办理。',
   other: '您有{count}项新的督办通知，请查看邮件。',
   test: '测试短信，用于核对联系方式，收到即可，无须办理。',
 };

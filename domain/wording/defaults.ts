@@ -5,7 +5,11 @@ import type { Common, LetterKind, Locale, Sentences, SmsTemplate, Wording } from
 
 /** What is not given is as in `all`; `answer: null` = the reader is asked nothing. */
 export type BuiltInLetter = Pick<Sentences, 'subject' | 'greeting' | 'todo'> &
-  Partial<Pick<Common, 'signature' | 'small'>> & { readonly answer?: string | null };
+  Partial<Pick<Common, 'signature' | 'small'>> & {
+    readonly answer?: string | null;
+    /** How whoever is above the unit answers, where that is not how the unit itself does. */
+    readonly answerAbove?: string;
+  };
 export interface BuiltInLetters {
   readonly all: Common;
   readonly kinds: Readonly<Record<LetterKind, BuiltInLetter>>;
@@ -16,12 +20,20 @@ const SMS: Readonly<Record<Locale, Readonly<Record<SmsTemplate, string>>>> = { '
 
 export type Resolved = Omit<Sentences, 'answer'> & { readonly answer: string | null };
 
-/** A letter's sentences: the office's for that kind, else the built-in ones for that kind, else the office's for all, else the built-in ones. */
-export function sentencesOf(wording: Wording | undefined, locale: Locale, kind: LetterKind): Resolved {
+/**
+ * A letter's sentences: the office's for that kind, else the built-in ones for that kind, else the office's for all, else the built-in
+ * ones. `above`: it goes to somebody above the unit it is about.
+ */
+export function sentencesOf(
+  wording: Wording | undefined,
+  locale: Locale,
+  kind: LetterKind,
+  above: boolean = false,
+): Resolved {
   const own = wording?.[locale]?.letters;
   const built = LETTERS[locale];
-  const { answer = own?.all?.answer ?? built.all.answer } = built.kinds[kind];
-  return { ...built.all, ...own?.all, ...built.kinds[kind], answer, ...own?.[kind] };
+  const { answerAbove, answer = own?.all?.answer ?? built.all.answer, ...rest } = built.kinds[kind];
+  return { ...built.all, ...own?.all, ...rest, answer: (above ? answerAbove : undefined) ?? answer, ...own?.[kind] };
 }
 
 /** The text of an SMS without its signature, as the carrier approved it: with placeholders. */

@@ -10,6 +10,8 @@ export interface AttemptFacts {
   readonly ended: string | null;
   readonly outcome: string | null;
   readonly response: string | null;
+  /** It only asked what had become of an earlier one: nothing was handed over. */
+  readonly lookedUp: boolean;
 }
 /** What a gateway said of it later. */
 export interface ReceiptFacts {
@@ -21,6 +23,7 @@ export interface ReceiptFacts {
 export interface MessageFacts {
   readonly id: string;
   readonly messageId: string;
+  readonly edition: string;
   readonly contact: string;
   readonly channel: string;
   readonly urgent: boolean;
@@ -52,13 +55,15 @@ export interface MessageFacts {
   }[];
 }
 
-/** By our id or by its Message-ID, angle brackets included; null when there is no such message. */
+/** By our id or by its Message-ID, with or without its angle brackets; null when there is no such message. */
 export async function readMessage(db: Db, id: string): Promise<MessageFacts | null> {
+  const bare = id.trim().replace(/^<(.*)>$/, '$1');
   const row = await db
     .selectFrom('messages')
     .select([
       'id',
       'message_id as messageId',
+      'edition',
       'contact',
       'channel',
       'urgent',
@@ -68,12 +73,20 @@ export async function readMessage(db: Db, id: string): Promise<MessageFacts | nu
       'window_at as windowAt',
       'sent_at as sentAt',
     ])
-    .where((eb) => eb.or([eb('id', '=', id), eb('message_id', '=', id)]))
+    .where((eb) => eb.or([eb('id', '=', bare), eb('message_id', '=', `<${bare}>`)]))
     .executeTakeFirst();
   if (!row) return null;
   const attempts = await db
     .selectFrom('attempts')
-    .select(['n', 'began_at as beganAt', 'began_real as began', 'ended_real as ended', 'outcome', 'response'])
+    .select([
+      'n',
+      'began_at as beganAt',
+      'began_real as began',
+      'ended_real as ended',
+      'outcome',
+      'response',
+      'looked_up as lookedUp',
+    ])
     .where('message', '=', row.id)
     .orderBy('n')
     .execute();

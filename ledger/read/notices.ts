@@ -13,6 +13,8 @@ export interface NoticeFacts {
   readonly at: string;
   readonly state: string;
   readonly stateReason: string | null;
+  /** Our id of the message that carried it. */
+  readonly message: string | null;
   readonly messageId: string | null;
   readonly attempts: number;
   /** Real time at which its last attempt began. */
@@ -50,6 +52,7 @@ export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeF
       'notices.at',
       'notices.state',
       'notices.state_reason as stateReason',
+      'notices.message',
       'messages.message_id as messageId',
       'messages.attempts',
       'messages.sent_at as sentAt',

@@ -22,6 +22,10 @@ export interface Begun {
 export type CarriedNotice = Pick<NoticeRow, (typeof CARRIED)[number]> & {
   readonly standing: string | null;
   readonly answers_to: string | null;
+  /** The date that holds for the unit now: what speaks of another one is no longer true. */
+  readonly owed_by: string | null;
+  /** Of a notice that a receipt is missing: it has come. */
+  readonly acknowledged: boolean;
 };
 const CARRIED = [
   'key',
@@ -53,15 +57,17 @@ export type Which = 'first' | 'again';
 export async function beginAttempts(db: Db, ids: readonly string[], { run, which, now }: Beginning): Promise<Begun[]> {
   if (ids.length === 0) return [];
   return db.transaction().execute(async (tx) => {
-    const messages = await readMessages(tx, ids, which);
-    if (messages.length === 0) return [];
+    const locked = await lockMessages(tx, ids, which);
+    if (locked.length === 0) return [];
+    const held = await readHeld(tx, ids);
+    const messages = locked.filter(({ id }) => !held.has(id));
     const open = messages.map(({ id }) => id);
     const found = await readOpen(tx, open);
     await supersede(tx, found.filter(hasEnded));
     const notices = new Map<string, CarriedNotice[]>();
     for (const notice of found.filter((one) => !hasEnded(one))) {
-      const held = notices.get(notice.message!);
-      if (held) held.push(notice);
+      const own = notices.get(notice.message!);
+      if (own) own.push(notice);
       else notices.set(notice.message!, [notice]);
     }
     const silent = open.filter((id) => !notices.has(id));
@@ -81,31 +87,41 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
   });
 }
 
-/** Those that nobody holds. */
-const readMessages = (tx: Db, ids: readonly string[], which: Which): Promise<MessageRow[]> =>
+/** Locked first: what is read of them by the next statements is then what everybody before us has committed. */
+const lockMessages = (tx: Db, ids: readonly string[], which: Which): Promise<MessageRow[]> =>
   readMany<MessageRow>(
     tx,
     sql`select messages.* from ${listed(ids)} join messages on messages.id = listed.id
       where messages.state in (${sql.join(OPEN_STATES)}) ${which === 'first' ? sql`and messages.attempts = 0` : sql``}
-        and not exists (select from attempts where attempts.message = messages.id and attempts.ended_real is null)
       order by messages.id for update of messages`,
   );
 
-/** From the few notices to their standings by key, one by one: among thousands of standings nothing else is quick. */
+/** Those with an attempt that has not ended: another run holds them. */
+async function readHeld(tx: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ message: string }>`select attempts.message
+    from ${listed(ids)} join attempts on attempts.message = listed.id where attempts.ended_real is null`.execute(tx);
+  return new Set(rows.map(({ message }) => message));
+}
+
+/** From the few notices to their standings by key, one by one: among thousands nothing else is quick. */
 function readOpen(tx: Db, messages: readonly string[]): Promise<readonly CarriedNotice[]> {
   const columns = sql.join(CARRIED.map((column) => sql.ref(`notices.${column}`)));
   return readMany<CarriedNotice>(
     tx,
-    sql`select ${columns}, standings.standing, standings.answers_to
+    sql`select ${columns}, standings.standing, standings.answers_to, standings.due_date as owed_by,
+        notices.kind = 'assignment-overdue' and not exists (select from assignments
+          where assignments.edition = notices.edition and assignments.unit = notices.unit
+            and assignments.acknowledged_at is null) as acknowledged
       from ${listed(messages)} join notices on notices.message = listed.id
       left join standings on standings.occurrence = notices.occurrence and standings.unit = notices.unit
       where notices.state in (${sql.join(OPEN_STATES)}) order by notices.key`,
   );
 }
 
-/** What the agenda tells has lost its reason where the unit no longer owes. */
-const hasEnded = ({ kind, standing }: CarriedNotice): boolean =>
-  AGENDA_KINDS.some((one) => one === kind) && !OWING.some((one) => one === standing);
+/** What the agenda tells has lost its reason where the unit no longer owes it, or not by that date. */
+const hasEnded = ({ kind, standing, due_date, owed_by, acknowledged }: CarriedNotice): boolean =>
+  acknowledged ||
+  (AGENDA_KINDS.some((one) => one === kind) && (!OWING.some((one) => one === standing) || due_date !== owed_by));
 
 /** Whatever came after it: a look-up that found nothing yet, or a try that did not leave, settles nothing. */
 async function readUnsettled(tx: Db, messages: readonly string[]): Promise<Map<string, string>> {

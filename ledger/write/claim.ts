@@ -7,6 +7,7 @@ import { arrange, type Postponement } from '../../domain/queue/arrange';
 import { outdated, type Told } from '../../domain/queue/outdated';
 import type { Earlier, Parcel, Reason, Waiting } from '../../domain/queue/types';
 import { appendAudit, insertRows } from '../chain';
+import { toInstant, toMillis } from '../../domain/zone';
 import { readMany } from '../many';
 import type { Db } from '../open';
 
@@ -43,6 +44,7 @@ const HERD = 500;
 
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
+    await putBack(tx, now);
     const found = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
     const old = new Set(outdated(found));
     const waiting = found.filter(({ key }) => !old.has(key));
@@ -61,6 +63,20 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
       .execute();
     return { messages: claimed, stopped: 0 };
   });
+}
+
+/** A claim is good for its hour: after that its words, the hours and the caps have to be looked at again. */
+const STALE_MS = 3_600_000;
+
+/** Claimed, and never begun: all was held, or the process died. Its notices wait anew, the message was none. */
+async function putBack(tx: Db, now: Instant): Promise<void> {
+  const { rows } = await sql<{ id: string }>`update messages set state = 'superseded'
+    where state = 'claimed' and attempts = 0 and window_at < ${toInstant(toMillis(now) - STALE_MS)}
+      and not exists (select from attempts where attempts.message = messages.id)
+    returning id`.execute(tx);
+  if (rows.length === 0) return;
+  await sql`update notices set state = 'waiting', message = null
+    where state = 'claimed' and message in (${sql.join(rows.map(({ id }) => id))})`.execute(tx);
 }
 
 async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {

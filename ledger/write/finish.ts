@@ -23,6 +23,8 @@ export interface FinishedAttempt {
   readonly at: Instant;
 }
 
+const isOpen = (table: 'messages' | 'notices') =>
+  sql`${sql.ref(`${table}.state`)} in ('claimed', 'deferred', 'unknown')`;
 /**
  * Writes how attempts ended, of the messages and of what they carried. One that was given up as unknown meanwhile is set right,
  * unless the message has been tried again.
@@ -43,25 +45,30 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
     })),
   );
   const carried = JSON.stringify(
-    finished.flatMap((one) => one.carried.map((key) => ({ key, state: one.outcome.state }))),
+    finished.flatMap((one) => one.carried.map((key) => ({ key, id: one.message, state: one.outcome.state }))),
   );
   await db.transaction().execute(async (tx) => {
-    // One statement: each costs the embedded database more than its rows do. Notices by key: the planner knows that it is
-    // unique, and so takes the index also when thousands have just been written.
+    // One statement, because each costs the embedded database more than its rows do; attempt, message and notices one after the
+    // other, because each shares the fate of the one before. What somebody has found out is not made unknown again by who only
+    // noticed that nobody holds it. Notices by key: the planner knows that it is unique, and so takes the index always.
     await sql`with link as materialized (
         select * from json_to_recordset(${rows}::json)
           as link(id text, n int, state text, response text, subject text, hash text, looked_up boolean, sent_at text)),
       attempt as (
         update attempts set ended_real = ${ended}, outcome = link.state, response = link.response,
             looked_up = link.looked_up
-          from link where attempts.message = link.id and attempts.n = link.n),
+          from link where attempts.message = link.id and attempts.n = link.n
+            and (attempts.ended_real is null or (attempts.outcome = 'unknown' and link.state <> 'unknown'))
+          returning link.*),
       message as (
-        update messages set state = link.state, response = link.response, subject = coalesce(link.subject, messages.subject),
-            hash = coalesce(link.hash, messages.hash), sent_at = coalesce(link.sent_at, messages.sent_at)
-          from link where messages.id = link.id and messages.attempts = link.n
-            and messages.state in ('claimed', 'deferred', 'unknown'))
-      update notices set state = link.state from json_to_recordset(${carried}::json) as link(key text, state text)
-        where notices.key = link.key and notices.state in ('claimed', 'deferred', 'unknown')`.execute(tx);
+        update messages set state = attempt.state, response = attempt.response,
+            subject = coalesce(attempt.subject, messages.subject), hash = coalesce(attempt.hash, messages.hash),
+            sent_at = coalesce(attempt.sent_at, messages.sent_at)
+          from attempt where messages.id = attempt.id and messages.attempts = attempt.n and ${isOpen('messages')}
+          returning messages.id)
+      update notices set state = link.state
+        from json_to_recordset(${carried}::json) as link(key text, id text, state text) join message on message.id = link.id
+        where notices.key = link.key and notices.message = link.id and ${isOpen('notices')}`.execute(tx);
     await appendAudit(
       tx,
       finished.map(({ message, attempt, outcome: { state, response, hash }, at }) => ({

@@ -4,14 +4,14 @@ import type { Db } from '../open';
 import { getMeta, setMeta } from './dispatch';
 import { passFlood } from './flood';
 
-/** `now` is plan time. Answers since when sending is held; null = it is not. Repeating it changes nothing. */
-export async function writeHold(db: Db, held: boolean, user: string, now: string): Promise<string | null> {
+/** `now` is plan time. Answers whether that changed anything: what is held already stays held in the name of whoever held it first. */
+export async function writeHold(db: Db, held: boolean, user: string, now: string): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const since = (await getMeta(tx, 'hold')) || null; // released leaves an empty value
-    if ((since !== null) === held) return since;
+    const isHeld = Boolean(await getMeta(tx, 'hold')); // released leaves an empty value
+    if (isHeld === held) return false;
     await setMeta(tx, 'hold', held ? now : '');
     if (!held) await passFlood(tx);
     await appendAudit(tx, [{ at: now, kind: held ? 'hold' : 'release', ref: 'sending', data: { user } }]);
-    return held ? now : null;
+    return true;
   });
 }

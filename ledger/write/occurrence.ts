@@ -103,6 +103,7 @@ export async function supersede(
   reason: string,
 ): Promise<void> {
   if (units?.length === 0) return;
+  await lockMessages(tx, occurrence, units);
   const notices = tx
     .updateTable('notices')
     .set({ state: 'superseded', state_reason: reason })
@@ -128,6 +129,26 @@ export async function supersede(
     .where('occurrence', '=', occurrence)
     .where('state', '=', 'waiting');
   await (units ? slips.where('unit', 'in', units) : slips).execute();
+}
+
+/**
+ * What carries these notices, locked in one order: whoever is beginning to send it has then written so, and it is leaving; or he
+ * waits for us, and finds it superseded.
+ */
+async function lockMessages(tx: Db, occurrence: string, units: readonly string[] | null): Promise<void> {
+  const carried = tx
+    .selectFrom('notices')
+    .select('message')
+    .where('occurrence', '=', occurrence)
+    .where('message', 'is not', null)
+    .where('state', 'in', ['claimed', 'deferred', 'unknown']);
+  await tx
+    .selectFrom('messages')
+    .select('id')
+    .where('id', 'in', units ? carried.where('unit', 'in', units) : carried)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 /** Kinds whose reason ends when the unit hands in. */

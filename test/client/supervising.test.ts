@@ -184,10 +184,11 @@ describe('what the ledger alone decides', () => {
 
   test('all sending stops and goes on; dispatch is woken each time', async () => {
     engine.temporal.running.add('duban/dispatch');
-    expect(await engine.run('hold', { by: '李四' })).toEqual({ held: true, since: '2016-10-20T02:00:00.000Z' });
+    const held = { held: true, since: '2016-10-20T02:00:00.000Z', by: '李四' };
+    expect(await engine.run('hold', { by: '李四' })).toEqual({ ...held, changed: true });
     engine.at('2016-10-21T02:00:00.000Z');
-    expect(await engine.run('hold', { by: '李四' })).toEqual({ held: true, since: '2016-10-20T02:00:00.000Z' });
-    expect(await engine.run('release', { by: '李四' })).toEqual({ held: false, since: null });
+    expect(await engine.run('hold', { by: '王五' })).toEqual({ ...held, changed: false });
+    expect(await engine.run('release', { by: '王五' })).toEqual({ held: false, since: null, by: null, changed: true });
     expect(engine.temporal.asked.map(({ workflow, name }) => `${name} ${workflow}`)).toEqual(
       Array<string>(3).fill('poke duban/dispatch'),
     );

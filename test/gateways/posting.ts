@@ -35,6 +35,7 @@ export function postingConformance(start: () => Promise<Posting>): void {
     'hangs before processing',
     'hangs up',
     'answers 500',
+    'answers 503 after processing',
     'answers malformed JSON',
     'redirects',
     'answers endlessly',
@@ -44,6 +45,12 @@ export function postingConformance(start: () => Promise<Posting>): void {
   });
   test('a refusal in an answer with status 200 is no acceptance', async () => {
     expect(['rejected', 'deferred']).toContain((await send('refuses with status 200')).state);
+  });
+  test('a server that answers with a strange field `state` is read as ever', async () => {
+    expect(await send('answers with a strange field state')).toMatchObject({ state: 'accepted' });
+  });
+  test.each<Fault>(['answers 408', 'answers 429'])('a server that %s has not taken it: deferred', async (fault) => {
+    expect(await send(fault)).toMatchObject({ state: 'deferred' });
   });
   test('a limit defers', async () => expect(await send('limits the rate')).toMatchObject({ state: 'deferred' }));
   test('a refused account is the account’s fault, a refused person the person’s', async () => {

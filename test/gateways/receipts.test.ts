@@ -1,33 +1,32 @@
-/** Several receipts of one message make one state, whatever their order and number. */
+/** Several receipts of one message make one state, whatever their order and number; what cannot be read is refused. */
 import fc from 'fast-check';
-import { parseList, settle, MOST_BYTES, type Fate } from '../../activities/gateways/receipts';
+import { MOST_BYTES, parseList, type Receipt } from '../../activities/gateways/receipts';
+import { openLedger, type Ledger } from '../../ledger/open';
+import { statesAfter, writeHandedOver } from './mocks/handed-over';
 
-const fate = fc.record<Fate>({
-  state: fc.constantFrom('delivered', 'failed'),
-  at: fc.constantFrom('2016-10-28T01:00:00.000Z', '2016-10-28T01:01:00.000Z', '2016-10-28T01:02:00.000Z'),
-  reason: fc.constantFrom('DELIVRD', 'UNDELIV', 'EXPIRED'),
-});
-const all = (fates: readonly Fate[]) => fates.reduce<Fate | null>(settle, null);
+describe('receipts of a message, taken and settled by the ledger', () => {
+  let ledger: Ledger;
+  beforeAll(async () => (ledger = await openLedger({ memory: true })));
+  afterAll(() => ledger.close());
 
-test('any order and any repetition give the same state', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fate, { minLength: 1, maxLength: 6 }).chain((list) => fc.tuple(fc.constant(list), shuffled(list))),
-      ([list, mixed]) => expect(all([...mixed, ...list])).toEqual(all(list)),
-    ),
-  );
-});
-const shuffled = (list: readonly Fate[]) => fc.shuffledSubarray([...list], { minLength: list.length });
-
-test('delivered never goes back, and is kept with the time it was first reported', () => {
-  const delivered = { state: 'delivered', at: '2016-10-28T01:02:00.000Z', reason: 'DELIVRD' } as const;
-  fc.assert(
-    fc.property(fc.array(fate), (list) => {
-      const end = all([delivered, ...list]);
-      expect(end?.state).toBe('delivered');
-      expect((end?.at ?? '') <= delivered.at).toBe(true);
-    }),
-  );
+  const said = fc.record<Pick<Receipt, 'state' | 'at' | 'reason'>>({
+    state: fc.constantFrom('delivered', 'failed'),
+    at: fc.constantFrom('2016-10-28T01:00:00.000Z', '2016-10-28T01:01:00.000Z', '2016-10-28T01:02:00.000Z'),
+    reason: fc.constantFrom('DELIVRD', 'UNDELIV', 'EXPIRED'),
+  });
+  test('in any order and repetition: delivered if one says so, and from then on; else refused', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 6 }), async (list) => {
+        const id = await writeHandedOver(ledger.db, (own) => `g-${own}`);
+        const receipts = [...list, ...list].map((one) => ({ ...one, gatewayId: `g-${id}` }));
+        const first = receipts.findIndex(({ state }) => state === 'delivered');
+        expect(await statesAfter(ledger.db, id, receipts)).toEqual(
+          receipts.map((_, index) => (first >= 0 && index >= first ? 'delivered' : 'refused')),
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
 
 test('a body one byte too long is refused before it is parsed', () => {

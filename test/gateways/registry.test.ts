@@ -1,6 +1,7 @@
 /** Settings in, gateway out; every fault at once, no value shown. */
+import { createTell } from '../../activities/gateways/answers';
 import { gatewayFrom, GatewayFault, robotFrom, workAppFrom } from '../../activities/gateways/registry';
-import { verdictOf } from '../../activities/gateways/codes';
+import { troubleOf } from '../../activities/gateways/codes';
 import { ALIYUN_CODES } from '../../activities/gateways/aliyun/codes';
 import { TENCENT_CODES } from '../../activities/gateways/tencent/codes';
 import { smppSettings } from './mocks/smpp-mock';
@@ -8,6 +9,11 @@ import { webhookSettings } from './mocks/webhook-mock';
 
 const aliyun = { kind: 'aliyun', accessKeyId: 'LTAI', accessKeySecret: 's', signName: '督办系统' };
 const tencent = { kind: 'tencent', secretId: 'AKID', secretKey: 's', smsSdkAppId: '1400006666', signName: '督办系统' };
+
+const lookingUp = (body: object) => {
+  const { lookup, ...own } = webhookSettings(9);
+  return { kind: 'webhook', ...own, lookup: { ...lookup, body } };
+};
 
 test.each([
   [{ kind: 'catcher', url: 'http://127.0.0.1:9084/sms' }, 'text'],
@@ -32,6 +38,10 @@ test.each<[object, RegExp]>([
   [{ kind: 'catcher', url: 'https://evil.example/sms' }, /url/],
   [{ kind: 'webhook', ...webhookSettings(9), guard: {} }, /submit.*https/],
   [{ kind: 'webhook', ...webhookSettings(9), submit: { url: 'https://sms.example', body: '{{who}}' } }, /submit.*who/],
+  [lookingUp({}), /lookup: .*names no message/],
+  [lookingUp({ what: '{{text}}' }), /lookup: .*names no message/],
+  [lookingUp({ id: '{{who}}' }), /lookup.*who/],
+  [{ kind: 'webhook', ...webhookSettings(9), limits: [{ per: 'number', times: 1, seconds: 30 }] }, /limits\.0\.per/],
   [{ kind: 'webhook', ...webhookSettings(9), headers: { a: 'b\r\nc: d' } }, /headers/],
   [{ kind: 'smpp', ...smppSettings(2775), password: 'longer-than-eight' }, /password/],
 ])('%j is refused with every fault', (config, words) => {
@@ -74,5 +84,5 @@ test.each([
   [TENCENT_CODES, 'InternalError.RequestTimeException', 'deferred'],
   [TENCENT_CODES, 'UnauthorizedOperation.SerivceSuspendDueToArrears', 'rejected'],
 ])('%#: the code %s is read by its own line, then its family’s', (codes, code, state) =>
-  expect(verdictOf(codes, code)[0].state).toBe(state),
+  expect(troubleOf(codes, { code, said: '' }, createTell([])).state).toBe(state),
 );

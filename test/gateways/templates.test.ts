@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paramProblem, partsOf } from '../../activities/gateways/parts';
 import { readTemplates } from '../../activities/gateways/template-file';
-import { fill, smsTemplate, templateProblem } from '../../activities/gateways/templates';
+import { fill, smsTemplates, templateProblem } from '../../activities/gateways/templates';
 import { SIGNATURE, SMS_TEMPLATES } from '../../activities/wording/sms-text';
 import { SMS, TEMPLATES } from './mocks/rig';
 
@@ -25,6 +25,7 @@ test('each text of the seed, with usual parameters and the signature, is one par
     due: '10月30日17:00',
     left: '已逾期3个工作日',
     units: '107',
+    period: '新闻发布会 某市突发事件',
   };
   for (const template of SEED) {
     const text = `【${SIGNATURE}】${fill(
@@ -93,7 +94,7 @@ test.each([
   [{ text: '{a}', params: [{ name: 'a', max: 36 }] }, /35/],
   [{ text: '{a}', params: [{ name: 'A b', max: 3 }] }, /./],
 ])('the template %j has a fault', (own, words) => {
-  const result = smsTemplate.safeParse({ name: 't', ...own });
+  const result = smsTemplates.safeParse([{ name: 't', ...own }]);
   expect(result.error?.issues.map(({ message }) => message).join()).toMatch(words);
 });
 

@@ -2,7 +2,7 @@
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, DefaultLogger, Worker } from '@temporalio/worker';
-import { createActivities, createSendActivities, createSmsActivities } from '../../activities';
+import { createActivities, createResendActivities, createSendActivities, createSmsActivities } from '../../activities';
 import type { Deps, MailSettings } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
 import { mailSender } from '../../activities/mail/handing-over';
@@ -18,7 +18,7 @@ import { planTime, type Clock } from '../../domain/clock';
 import type { Plan } from '../../domain/plan';
 import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
-import { SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
+import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
 import { silentGateway } from './silent-gateway';
 import { addSearchAttributes } from '../../worker/search-attributes';
 import { served, skipping, type RealServer } from './server';
@@ -70,6 +70,8 @@ export interface DeskOptions {
   readonly gateway?: SmsGateway;
   readonly workApp?: WorkApp;
   readonly robots?: ReadonlyMap<string, Robot>;
+  /** See the flood guard; absent = as many as in an office. */
+  readonly floodTimes?: number;
 }
 
 /** Short, because tests wait for them in real time, and long enough for a busy machine. */
@@ -118,6 +120,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
     sendMail: mailSender(mail, mailer ?? { send }),
     workApp: options.workApp,
     robots: options.robots,
+    floodTimes: options.floodTimes,
     sms: options.gateway ?? silentGateway(sms),
   };
   const common = { connection: env.nativeConnection, namespace: env.namespace };
@@ -131,6 +134,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
         activities: createActivities(deps),
       }),
       Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
+      Worker.create({ ...common, taskQueue: RESEND_QUEUE, activities: createResendActivities(deps) }),
       Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) }),
     ]);
     const running = Promise.all(workers.map((worker) => worker.run()));

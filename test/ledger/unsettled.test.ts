@@ -1,64 +1,23 @@
 /** What nobody knows of a message's tries, and what settles it. */
-import { insertRows } from '../../ledger/chain';
 import type { Ledger } from '../../ledger/open';
-import { beginAttempts } from '../../ledger/write/attempts';
-import { finishAttempts, type AttemptOutcome } from '../../ledger/write/finish';
+import type { AttemptOutcome } from '../../ledger/write/finish';
 import { countUnsettled } from '../../ledger/write/messages';
 import { writeResolution } from '../../ledger/write/resolve';
 import { LEDGERS, newLedger } from '../harness/ledger';
-
-const AT = '2016-10-24T01:00:00.000Z'; // Monday
-const MESSAGE = 'm0123456789abcdef';
+import { AT, begin, finish, MESSAGE, writeClaimed } from './rows';
 
 describe.each(LEDGERS)('tries at a message, %s', (place) => {
   let ledger: Ledger;
   beforeEach(async () => {
     ledger = await newLedger(place);
-    const { db } = ledger;
-    await insertRows(db, 'messages', [
-      {
-        id: MESSAGE,
-        message_id: `<${MESSAGE}@x.example>`,
-        edition: 'gd-2016',
-        contact: 'a@x.example',
-        channel: 'sms',
-        window_at: AT,
-        urgent: false,
-        state: 'claimed',
-        attempts: 0,
-        created_at: AT,
-        followed: false,
-      },
-    ]);
-    await insertRows(db, 'notices', [
-      {
-        key: 'k',
-        edition: 'gd-2016',
-        unit: 'a',
-        contact: 'a@x.example',
-        role: 'liaison',
-        channel: 'sms',
-        kind: 'alarm',
-        step: 1,
-        at: AT,
-        window_at: AT,
-        urgent: false,
-        late: false,
-        state: 'claimed',
-        message: MESSAGE,
-        payload: '{}',
-      },
-    ]);
+    await writeClaimed(ledger.db, 'alarm', 'sms');
   });
   afterEach(() => ledger.close());
 
   /** One try that ends so; answers what it knew of those before it. */
   async function tried(outcome: Pick<AttemptOutcome, 'state' | 'lookedUp'>): Promise<string | null> {
-    const [begun] = await beginAttempts(ledger.db, [MESSAGE], { run: 'r', which: 'again', now: AT });
-    const { attempt, unsettledSince } = begun!;
-    await finishAttempts(ledger.db, [
-      { message: MESSAGE, attempt, carried: ['k'], outcome: { ...outcome, response: 'x' }, at: AT },
-    ]);
+    const { attempt, unsettledSince } = (await begin(ledger.db))!;
+    await finish(ledger.db, attempt, outcome);
     return unsettledSince;
   }
   const beganAt = async (n: number) =>

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RETURN_PATH_DAYS } from '../../activities/mail/return-path';
-import { UNITS_HEADER } from '../../activities/mail/mime';
-import { LEASE_MS } from '../../activities/mail/transport';
+import { LEASE_MS, PATIENCE_MS, TIMEOUTS } from '../../activities/mail/transport';
 import { outcomeOf, type SmtpError } from '../../activities/mail/outcome';
 import { NOTICE_STATES } from '../../domain/wording/notice-states';
 import { KNOWN } from '../../settings/known';
@@ -43,11 +42,27 @@ test('its example of a key has the fields of the setting', () => {
   expect(guide).toContain('duban2026._domainkey.gd.example');
 });
 
+test('its examples of a login by token have the fields of the setting, and a token server may be the office’s own', () => {
+  const [, example] = /```yaml\n(# oauth\.yaml[\s\S]*?)```/.exec(guide)!;
+  const [, guard] = /`(guard: \{ allowPrivate: [^`]*)`/.exec(guide)!;
+  const { faults, settings } = inspectSettings({ DUBAN_SMTP_OAUTH: `${example}\n${guard}` });
+  expect(faults).toEqual([]);
+  expect(settings?.mail?.oauth?.guard).toEqual({ allowHttp: [], allowPrivate: ['sso.gd.example'] });
+});
+
 test('its numbers are the program’s', () => {
   expect(guide).toContain(`within ${RETURN_PATH_DAYS} days`);
   expect(LEASE_MS).toBe(5 * 60_000);
   expect(guide).toContain('shorter than the five minutes');
-  expect(guide).toContain(`\`${UNITS_HEADER}\``);
+  for (const [ms, words] of [
+    [TIMEOUTS.greeting, 'the greeting'],
+    [TIMEOUTS.open, 'all until logged in'],
+    [TIMEOUTS.envelope, 'sender and recipient'],
+    [TIMEOUTS.data, 'the data'],
+    [PATIENCE_MS, 'the wait for one of the'],
+  ] as const)
+    expect(guide).toContain(`| ${ms / 1000} seconds | ${words}`);
+  expect(guide).toContain('`Duban-Units`');
 });
 
 test.each([

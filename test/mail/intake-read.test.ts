@@ -172,6 +172,23 @@ test('hostile text costs seconds at most', async () => {
   }
 }, 60_000);
 
+test('tags that never end cost nothing: a hundred such mails stop no engine', async () => {
+  const hostile = ['<', '<br'].map((part) => html('postmaster@gd.example', '退信', part.repeat(250_000 / part.length)));
+  for (let mails = 0; mails < 50; mails++)
+    for (const mail of hostile) {
+      expect(await read(mail)).toMatchObject({ verdict: 'failed', status: null });
+      await new Promise((resolve) => setImmediate(resolve)); // lets the test's own time-out strike
+    }
+}, 30_000);
+
+test('of HTML with stray brackets the words are read', async () => {
+  const body = '<p title=x>a < b <b>收件人不存在</b> <br\n/>550 5.1.1 <i>no such user</i> <';
+  expect(await read(html('postmaster@gd.example', '退信', body))).toMatchObject({
+    status: '5.1.1',
+    words: '550 5.1.1 no such user <',
+  });
+});
+
 test('only codes about the address make it a dead one', () => {
   for (const [status, dead] of [
     ['5.1.1', true],

@@ -1,4 +1,8 @@
 /** Tokens for the mail server: fetched once, renewed when they end or are refused, never told. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAsk, type Answer, type Ask } from '../../activities/gateways/ask';
+import type { Guard } from '../../activities/gateways/guard';
 import { tokenSource, type OAuthOptions } from '../../activities/mail/oauth';
 import { createMailer } from '../../activities/mail/transport';
 import { faultServer, type Reply } from './fault-server';
@@ -11,27 +15,27 @@ const options: OAuthOptions = {
   refreshToken: 's3cret-refresh',
   scope: 'https://mail.example/.default',
 };
+type Answering = () => Answer | Promise<Answer>;
 /** Answers one after another; the last one again and again. */
-function service(...answers: (() => Response | Promise<Response>)[]) {
+function service(...answers: Answering[]) {
   const asked: URLSearchParams[] = [];
-  const fetch = (async (_url: unknown, { body, signal }: RequestInit) => {
-    asked.push(body as URLSearchParams);
-    const aborted = new Promise<never>((_resolve, reject) =>
-      signal!.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))),
-    );
-    return Promise.race([answers[Math.min(asked.length, answers.length) - 1]!(), aborted]);
-  }) as typeof globalThis.fetch;
-  return { asked, fetch };
+  const ask: Ask = ({ body }) => {
+    asked.push(new URLSearchParams(body));
+    return Promise.resolve(answers[Math.min(asked.length, answers.length) - 1]!());
+  };
+  return { asked, askUnder: () => ask };
 }
-const token =
-  (access_token: string, own: object = {}) =>
-  () =>
-    Response.json({ access_token, token_type: 'Bearer', expires_in: 3600, ...own });
+const says =
+  (body: string, status = 200): Answering =>
+  () => ({ kind: 'answer', status, headers: {}, body });
+const json = (body: object, status?: number) => says(JSON.stringify(body), status);
+const token = (access_token: string, own: object = {}) =>
+  json({ access_token, token_type: 'Bearer', expires_in: 3600, ...own });
 
 test('the grant is by refresh token where there is one, by the client otherwise', async () => {
-  const { asked, fetch } = service(token('t1'));
-  await tokenSource(options, { fetch }).token(false);
-  await tokenSource({ ...options, refreshToken: undefined }, { fetch }).token(false);
+  const { asked, askUnder } = service(token('t1'));
+  await tokenSource(options, { askUnder }).token(false);
+  await tokenSource({ ...options, refreshToken: undefined }, { askUnder }).token(false);
   expect(asked.map((form) => Object.fromEntries(form))).toEqual([
     {
       grant_type: 'refresh_token',
@@ -51,8 +55,8 @@ test('the grant is by refresh token where there is one, by the client otherwise'
 
 test('one token serves until a minute before its end, and all that ask at once', async () => {
   let time = 0;
-  const { asked, fetch } = service(token('t1'), token('t2'), token('t3'));
-  const source = tokenSource(options, { fetch, now: () => time });
+  const { asked, askUnder } = service(token('t1'), token('t2'), token('t3'));
+  const source = tokenSource(options, { askUnder, now: () => time });
   expect(await Promise.all([source.token(false), source.token(false), source.token(false)])).toEqual([
     't1',
     't1',
@@ -66,51 +70,65 @@ test('one token serves until a minute before its end, and all that ask at once',
   expect(asked).toHaveLength(3);
 });
 
-test('a new refresh token is used from then on, and handed out to be kept', async () => {
-  const { asked, fetch } = service(token('t1', { refresh_token: 'r2' }), token('t2'));
-  const kept: string[] = [];
-  const source = tokenSource(options, { fetch, onRefreshToken: (one) => void kept.push(one) });
+test('a new refresh token is used from then on, and as secret as the old one', async () => {
+  const { asked, askUnder } = service(token('t1', { refresh_token: 'r2' }), token('t2'));
+  const source = tokenSource(options, { askUnder });
   await source.token(false);
   await source.token(true);
-  expect(asked[1]!.get('refresh_token')).toBe('r2');
-  expect(kept).toEqual(['r2']);
+  expect(asked.map((form) => form.get('refresh_token'))).toEqual(['s3cret-refresh', 'r2']);
+  expect(source.secrets()).toContain('r2');
 });
 
-test.each([
-  [
-    'a refusal',
-    () => Response.json({ error: 'invalid_grant', error_description: 's3cret-refresh' }, { status: 400 }),
-    /400 invalid_grant/,
-  ],
-  ['an error page', () => new Response('<h1>s3cret</h1>', { status: 502 }), /502/],
-  ['no token', () => Response.json({ expires_in: 3600 }), /没有令牌/],
+test.each<[string, Answering, RegExp]>([
+  ['a refusal', json({ error: 'invalid_grant', error_description: 's3cret-refresh' }, 400), /400 invalid_grant/],
+  ['an error page', says('<h1>s3cret</h1>', 502), /502/],
+  ['a way to another place', says('s3cret', 302), /302/],
+  ['no token', json({ expires_in: 3600 }), /没有令牌/],
   ['a token with a line break', token('a\r\nQUIT'), /没有令牌/],
-  ['what is no JSON', () => new Response('hello'), /没有令牌/],
-  ['a megabyte', () => new Response('x'.repeat(1_000_000)), /过长/],
-  ['nothing', () => new Promise<Response>(() => undefined), /未按时/],
-  [
-    'a name that is not there',
-    () => Promise.reject(Object.assign(new TypeError('s3cret'), { cause: { code: 'ENOTFOUND' } })),
-    /ENOTFOUND/,
-  ],
-] satisfies readonly [string, () => Response | Promise<Response>, RegExp][])(
-  'a service that answers with %s is a fault in words without secrets, and asked anew',
-  async (_, answer: () => Response | Promise<Response>, words: RegExp) => {
-    const { fetch } = service(answer, token('t2'));
-    const source = tokenSource(options, { fetch, timeoutMs: 50 });
-    const fault = await source.token(false).catch((error: Error) => error.message);
-    expect(fault).toMatch(words);
-    expect(fault).not.toMatch(/s3cret/);
-    expect(await source.token(false)).toBe('t2');
-  },
-);
+  ['what is no JSON', says('hello'), /没有令牌/],
+  ['nothing', () => ({ kind: 'no-answer', reason: '超过 10000 毫秒无答复' }), /未按时.*10000/],
+  ['a name that is not there', () => ({ kind: 'not-sent', reason: 'ENOTFOUND' }), /ENOTFOUND/],
+])('a service that answers with %s is a fault in words without secrets, and asked anew', async (_, answer, words) => {
+  const source = tokenSource(options, service(answer, token('t2')));
+  const fault = await source.token(false).catch((error: Error) => error.message);
+  expect(fault).toMatch(words);
+  expect(fault).not.toMatch(/s3cret/);
+  expect(await source.token(false)).toBe('t2');
+});
 
 test.each([
   ['http to another machine', { tokenUrl: 'http://login.example/token' }],
   ['no URL', { tokenUrl: 'login.example' }],
+  ['http to this machine', { tokenUrl: 'http://127.0.0.1/token' }],
+  ['an address of the intranet', { tokenUrl: 'https://10.0.0.5/token' }],
+  ['a password in the URL', { tokenUrl: 'https://a:b@login.example/token' }],
   ['nothing to log in with', { refreshToken: undefined, clientSecret: undefined }],
 ])('%s is refused at once', (_, own) => {
   expect(() => tokenSource({ ...options, ...own })).toThrow(RangeError);
+});
+
+describe('a name that leads into the intranet', () => {
+  const inside = { askUnder: (guard: Guard) => createAsk({ guard, resolve: () => Promise.resolve([LOOPBACK]) }) };
+  const LOOPBACK = { address: '127.0.0.1', family: 4 };
+
+  it('gets no secret, whatever is there', async () => {
+    const source = tokenSource(options, inside);
+    await expect(source.token(false)).rejects.toThrow(/^OAuth2：令牌服务器无法访问（login\.example 解析到内部地址/);
+  });
+
+  it('is asked where the office names it as its own', async () => {
+    const forms: string[] = [];
+    const server = createServer((request, response) => {
+      request.on('data', (chunk: Buffer) => forms.push(chunk.toString()));
+      request.on('end', () => response.end(JSON.stringify({ access_token: 'own', expires_in: 60 })));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const tokenUrl = `http://sso.gd.example:${(server.address() as AddressInfo).port}/token`;
+    const guard = { allowHttp: ['sso.gd.example'], allowPrivate: ['sso.gd.example'] };
+    expect(await tokenSource({ ...options, tokenUrl, guard }, inside).token(false)).toBe('own');
+    expect(new URLSearchParams(forms.join('')).get('client_id')).toBe('client-1');
+    await new Promise((resolve) => server.close(resolve));
+  });
 });
 
 const message = {
@@ -119,10 +137,10 @@ const message = {
   raw: Buffer.from('Subject: x\r\n\r\nhello\r\n'),
 };
 const timeouts = { greeting: 150, open: 300, envelope: 250, data: 250, idle: 10_000 };
-async function sendWith(auth: Reply, ...answers: (() => Response | Promise<Response>)[]) {
+async function sendWith(auth: Reply, ...answers: Answering[]) {
   const server = await faultServer({ auth });
-  const { asked, fetch } = service(...answers);
-  const mailer = createMailer(server.url, { pool: 1, timeouts, oauth: options, oauthTools: { fetch } });
+  const { asked, askUnder } = service(...answers);
+  const mailer = createMailer(server.url, { pool: 1, timeouts, oauth: options, oauthTools: { askUnder } });
   const outcomes = [await mailer.send(message), await mailer.send(message)];
   mailer.close();
   await server.close();
@@ -155,14 +173,27 @@ test('a token refused for good defers, without the token', async () => {
   expect(logins).toHaveLength(4); // twice for each message
 });
 
+test('a server that repeats the login line tells the ledger no token, though it repeats but the beginning', async () => {
+  const long = `t0ken-${'x'.repeat(1500)}`;
+  const server = await faultServer((connection) => ({
+    auth: (socket) => {
+      const line = server.commands().findLast((one) => one.startsWith('AUTH'))!;
+      socket.write(`500 5.5.2 not known: ${connection === 1 ? line : line.slice(0, 200)}\r\n`);
+    },
+  }));
+  const mailer = createMailer(server.url, { pool: 1, timeouts, oauth: options, oauthTools: service(token(long)) });
+  const answers = [await mailer.send(message), await mailer.send(message), { response: await mailer.verify() }];
+  mailer.close();
+  await server.close();
+  for (const { response } of answers) expect(response).toBe('500 5.5.2 not known: AUTH XOAUTH2 ***');
+});
+
 test('a token service that is out of order defers within the time for opening', async () => {
   const begun = Date.now();
-  const { outcomes, logins } = await sendWith('235 ok', () => new Promise<Response>(() => undefined));
+  const { outcomes, logins } = await sendWith('235 ok', () => new Promise<Answer>(() => undefined));
   expect(outcomes.map(({ state }) => state)).toEqual(['deferred', 'deferred']);
   expect(Date.now() - begun).toBeLessThan(2_000);
   expect(logins).toEqual([]);
-  const { outcomes: refused } = await sendWith('235 ok', () =>
-    Response.json({ error: 'invalid_client' }, { status: 401 }),
-  );
+  const { outcomes: refused } = await sendWith('235 ok', json({ error: 'invalid_client' }, 401));
   expect(refused[0]!.response).toBe('OAuth2：令牌服务器答 401 invalid_client / no access token');
 });

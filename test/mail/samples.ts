@@ -1,5 +1,6 @@
 /** Letters to try words and pictures on: the real wording of 2.7, 18.5 and others, invented people. */
 import type { Line, Outgoing } from '../../activities/wording/outgoing';
+import { EXTENSION, nobodyWords } from '../../activities/wording/own-words';
 import type { WeeklyDigest } from '../../activities/wording/weekly-digest';
 
 /** 2016-10-28, a Friday, 09:00 in Shanghai: a working day before the Sunday on which 2.7 falls due. */
@@ -168,7 +169,7 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
       text: '推进商品质量抽检信息公开，编制季报、年报和名录，公布抽检不合格的企业名单。',
       occurrence: 'gd-2016/2.6/quarter/2016-Q3',
       provisional: true,
-      note: '张三 休假，由您代为办理',
+      asides: [{ zh: '张三 休假，由您代为办理', en: '张三 is on leave; you stand in' }],
     }),
   ]),
   slip: outgoing(
@@ -225,7 +226,11 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
         occurrence: '',
         owingUnits: ['珠海市政府'],
         answersTo: '',
-        note: '珠海市政府的联络员无法联系，已改告办公室负责人。',
+        said: {
+          zh: '发给珠海市政府张三的邮件未能送达，已改发短信',
+          en: 'The mail to 珠海市政府张三 did not arrive; it goes by SMS instead',
+        },
+        response: '550 5.1.1 user unknown',
         reasons: [],
       }),
       line({
@@ -237,7 +242,6 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
         occurrence: '',
         owingUnits: units(30),
         answersTo: '',
-        note: '广州市政府尚未签收',
         reasons: [],
       }),
     ],
@@ -270,14 +274,16 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
   decision: outgoing([
     line({
       kind: 'decision',
-      note: '延期申请已同意：材料正在核对',
+      said: EXTENSION.grant,
+      note: '材料正在核对',
+      scheduledDate: '2016-10-30',
       dueDate: '2016-11-15',
       workdaysLeft: 12,
       reasons: [],
     }),
   ]),
   request: outgoing(
-    [line({ kind: 'request', note: '单位申请延期，请审批：材料正在核对，拟延至11月15日', reasons: [] })],
+    [line({ kind: 'request', said: EXTENSION.ask, note: '材料正在核对，拟延至11月15日', reasons: [] })],
     { recipient: { name: '样例·督查室督查员', unitName: '省政府办公厅', role: 'superior' } },
   ),
   alarm: outgoing(
@@ -286,7 +292,7 @@ export const LETTERS: Readonly<Record<string, Outgoing>> = {
         ...nothing,
         kind: 'alarm',
         owingUnits: ['珠海市政府'],
-        note: '没有可联系的联络员，本应通知的事项已改发上一级，请核实通讯录',
+        said: nobodyWords('liaison'),
       }),
     ],
     { recipient: { name: '样例·督查室督查员', unitName: '省政府办公厅', role: 'superior' } },

@@ -41,11 +41,11 @@ test('a long wording is cut by characters, never through an emoji', () => {
 });
 
 test('a bundle is counted, the most urgent first', () => {
-  expect(subjectOf(LETTERS.several!)).toBe('【督办提醒】本次4项：逾期1、今日到期1、临近2');
+  expect(subjectOf(LETTERS.several!)).toBe('【督办提醒】本次4项：逾期1项、今日到期1项、临近2项');
   expect(subjectOf(outgoing([line(), line({ dueDate: '2016-11-04' })]))).toBe(
-    '【督办提醒】本次2项：临近2（最近10月30日到期）',
+    '【督办提醒】本次2项：临近2项（最近10月30日到期）',
   );
-  expect(subjectOf(LETTERS.digest!)).toBe('【督办日报】10月28日：督办3、告警1、未签收1（涉及38家单位）');
+  expect(subjectOf(LETTERS.digest!)).toBe('【督办日报】10月28日：督办3项、告警1条、未签收30家（涉及38家单位）');
 });
 
 test('dates carry their weekday, hours are Shanghai’s', () => {
@@ -60,8 +60,14 @@ test.each<[Partial<Line>, string]>([
   [{ dueDate: '2016-10-27', workdaysLeft: -1 }, '逾期1个工作日'],
   [{ dueDate: '2016-10-27', workdaysLeft: -0 }, '逾期1天'],
   [{ dueAt: '2016-10-28T06:30:00.000Z' }, '余5小时'],
+  [{ dueAt: '2016-10-29T00:59:48.000Z' }, '余24小时'], // mailed 12 seconds after it was recorded
+  [{ dueAt: '2016-10-28T02:30:00.000Z' }, '余1小时'],
+  [{ dueAt: '2016-10-28T01:31:00.000Z' }, '余31分钟'],
   [{ dueAt: '2016-10-28T01:00:00.000Z' }, '时限已到'],
-  [{ dueAt: '2016-10-27T23:30:00.000Z' }, '已超时限2小时'],
+  [{ dueAt: '2016-10-28T00:59:55.000Z' }, '时限已到'], // 5 seconds past
+  [{ dueAt: '2016-10-28T00:48:00.000Z' }, '已超时限12分钟'],
+  [{ dueAt: '2016-10-27T23:30:00.000Z' }, '已超时限1小时'],
+  [{ dueAt: '2016-10-27T23:03:00.000Z' }, '已超时限2小时'],
 ])('%j leaves %s on Friday 2016-10-28 at 09:00', (own, words) => {
   expect(leftWords(line(own), NOW)).toBe(words);
 });
@@ -71,7 +77,7 @@ test('a line says what, when, to whom, what to do and why', () => {
    [
      "省旅游局　样例·省旅游局联络员（联络员）：",
      "",
-     "贵单位承担的下列督办事项即将到期：",
+     "贵单位承担的下列督办事项将于10月30日到期：",
      "",
      "■ 任务2　推进市场监管公开透明",
      "",
@@ -79,9 +85,9 @@ test('a line says what, when, to whom, what to do and why', () => {
      "　Reminder · due Sun 2016-10-30 · 3 working days left",
      "　时限：2016年10月30日（星期日），余3个工作日",
      "　反馈至：省政府办公厅",
-     "　办理要求：请按时办理，并在督办系统中反馈结果",
+     "　办理要求：请于10月30日前办结，并反馈结果",
      "　发送原因：到期前3个工作日提醒",
-     "　登记编号：gd-2016/2.7/quarter/2016-Q3",
+     "　期次编号：gd-2016/2.7/quarter/2016-Q3",
    ]
   `);
 });
@@ -102,16 +108,16 @@ test('what is late, provisional, deputised or of a rehearsal says so', () => {
 test('a bundle is one table: what is to be done at once before what is ahead, in each by task', () => {
   const text = mailText(letterOf(LETTERS.several!)).split('\n');
   expect(text.filter((one) => /^(■|　任务|\d+\.)/.test(one))).toEqual([
-    '■ 须立即办理（2）',
+    '■ 须立即办理（2项）',
     '　任务18　推进公共服务公开',
     '1. 【逾期】18.5 每周公布食品安全监督抽检信息，每季度公布药品抽检信息（2016年第42周）',
     '2. 【今日到期】18.5 每周公布食品安全监督抽检信息，每季度公布药品抽检信息（2016年第43周）',
-    '■ 按期办理（2）',
+    '■ 按期办理（2项）',
     '　任务2　推进市场监管公开透明',
     '3. 【临近】2.6 推进商品质量抽检信息公开，编制季报、年报和名录，公布抽检不合格的企业名单（2016年第3季度）',
     '4. 【临近】2.7 每季度公示旅游投诉情况（2016年第3季度）',
   ]);
-  expect(text).toContain('逾期1、今日到期1、临近2；均反馈至省政府办公厅');
+  expect(text).toContain('逾期1项、今日到期1项、临近2项；均反馈至省政府办公厅');
 });
 
 test('fifty items leave nobody out and stay short: two lines each, the most urgent first', () => {
@@ -138,7 +144,7 @@ test('a digest is cut to twenty cases; how many more there are is said', () => {
   const text = mailText(letterOf({ ...rest, lines: [...cases, ...lines.filter(({ kind }) => kind === 'alarm')] }));
   expect(text.match(/^\d+\. 【督办】2/gm)).toHaveLength(20);
   expect(text).toContain('其余3项略，请在督办系统中查看。');
-  expect(text).toContain('珠海市政府的联络员无法联系'); // alarms are never cut
+  expect(text).toContain('发给珠海市政府张三的邮件未能送达'); // alarms are never cut
 });
 
 test('an assignment lists each requirement once with its dates, and 存量 by periods', () => {
@@ -147,7 +153,7 @@ test('an assignment lists each requirement once with its dates, and 存量 by pe
     '· 18.4 做好法定传染病信息发布。（2016年10月：2016年11月15日（星期二）；2016年：2017年3月31日（星期五））',
   );
   expect(text).toContain('2016年第5周、2016年第6周等9期');
-  expect(text).not.toContain('登记编号'); // an assignment has none to give
+  expect(text).not.toContain('期次编号'); // an assignment has none to give
 });
 
 test('a deadline’s date is said once, an event by its trigger', () => {
@@ -204,7 +210,7 @@ test('SMS words by what is most urgent', () => {
   );
   expect(renderSms(LETTERS.digest!).text).toBe('【督办系统】您督办范围内有3项事项未按时办结，涉及38家单位，详见邮件。');
   expect(renderSms(LETTERS.hours!).text).toBe(
-    '【督办系统】紧急：督办事项23.1须于10月28日14:30前反馈，余5小时，请立即办理。',
+    '【督办系统】紧急：某市燃气事故（23.1）须于10月28日14:30前反馈，余5小时，请立即办理。',
   );
 });
 

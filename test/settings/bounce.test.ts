@@ -1,4 +1,5 @@
 /** The setting of the door: its form, and what it needs beside it. */
+import { admitting } from '../../activities/mail/intake/peers';
 import { inspectSettings } from '../../settings/read';
 
 const KEY = '0123456789abcdef';
@@ -17,6 +18,13 @@ test('stands on this machine', () => {
 test('towards another machine it names who may come', () => {
   expect(doorOf('10.0.0.7:2424?from=10.0.0.5,10.0.0.6')?.peers).toEqual(['10.0.0.5', '10.0.0.6']);
   expect(faultsOf({ ...ALL, DUBAN_BOUNCE_LMTP: '0.0.0.0:2424' })).toContain('from=');
+});
+
+test('takes an address however it is written', () => {
+  const door = doorOf('[0:0:0:0:0:0:0:1]:2424?from=2001:DB8:0::5,::ffff:10.0.0.5');
+  expect(door).toEqual({ host: '::1', port: 2424, peers: ['2001:DB8:0::5', '::ffff:10.0.0.5'] });
+  expect(admitting(door!.peers)('2001:db8::5')).toBe(true);
+  expect(admitting(door!.peers)('10.0.0.5')).toBe(true);
 });
 
 test.each([

@@ -30,7 +30,7 @@ describe('a sample', () => {
     const lines = (kind: (typeof LETTER_KINDS)[number]) =>
       render(sampleOf(seedPlan(), { kind, locale: 'zh-CN' })!).text.split('\n').length;
     for (const kind of ['reminder', 'due', 'overdue', 'urgent', 'escalation', 'slip', 'superior'] as const)
-      expect(lines(kind)).toBeLessThanOrEqual(22);
+      expect(lines(kind)).toBeLessThanOrEqual(23);
     expect(lines('bundle')).toBeLessThanOrEqual(38);
     expect(lines('daily')).toBeLessThanOrEqual(100);
     expect(lines('weekly')).toBeLessThanOrEqual(100);
@@ -54,6 +54,13 @@ describe('a sample', () => {
   });
 });
 
+test('a sample decision is an extension: it shows the date that holds and the one before', () => {
+  const { text } = render(sampleOf(seedPlan(), { kind: 'decision', locale: 'zh-CN' })!);
+  // Ten working days after Sunday 2016-10-30.
+  expect(text).toContain('时限：2016年11月11日（星期五），余10个工作日（原定2016年10月30日（星期日））');
+  expect(text).toContain('说明：延期申请已同意：材料正在核对');
+});
+
 describe('the verb', () => {
   test('prints subject and text; with --json one value', () => {
     const { status, stdout, stderr } = preview(['overdue', '--requirement', '2.7']);
@@ -62,7 +69,7 @@ describe('the verb', () => {
       '',
       ['【逾期2个工作日】2.7 每季度公示旅游投诉情况（2016年第3季度）', ''],
     ]);
-    expect(stdout).toContain('登记编号：gd-2016/2.7/quarter/2016-Q3');
+    expect(stdout).toContain('期次编号：gd-2016/2.7/quarter/2016-Q3');
     expect(preview(['slip', '--locale', 'en', '--json']).json()).toMatchObject({
       kind: 'slip',
       locale: 'en',
@@ -87,6 +94,8 @@ describe('the verb', () => {
     [['urgent', '--requirement', '2.7'], 2, '事项 2.7没有“urgent”这种通知'],
     [['reminder', '--locale', 'fr'], 2, 'zh-CN、en'],
     [['reminder', '--channel', 'fax'], 2, 'mail、sms、robot'],
+    [['daily', '--requirement', '2.7'], 2, '督办日报、督办周报涉及多个事项'],
+    [['weekly', '--requirement', '2.7'], 2, '不能用 --requirement 指定'],
     [['weekly', '--channel', 'sms'], 2, '督办周报不发短信'],
     [['reminder', '--channel', 'sms', '--png', 'x.png'], 2, '只有邮件能画成图片'],
     [['reminder', '--width', '10'], 2, '宽度须在 240 至 2000 之间'],

@@ -1,6 +1,5 @@
 /** Aliyun SMS error codes, from "API 错误码" of 短信服务 (help.aliyun.com/zh/sms/developer-reference/api-error-codes), with the vendor's words. */
 import { account, later, message, number, template, unclear, type Codes } from '../codes';
-import { untilTomorrowMs } from '../times';
 
 export const ALIYUN_CODES: Codes = {
   'isv.MOBILE_NUMBER_ILLEGAL': [number, '手机号码格式错误'],
@@ -29,28 +28,17 @@ export const ALIYUN_CODES: Codes = {
   'isv.ACCOUNT_ABNORMAL': [account, '账户异常'],
   'isv.DENY_IP_RANGE': [account, '源IP地址所在的地区被禁用'],
   'isp.RAM_PERMISSION_DENY': [account, 'RAM权限不足'],
-  'isv.DAY_LIMIT_CONTROL': [later(), '触发日发送限额'],
+  'isv.DAY_LIMIT_CONTROL': [later, '触发日发送限额'],
   'isv.MONTH_LIMIT_CONTROL': [account, '触发月发送限额'],
-  'isv.BUSINESS_LIMIT_CONTROL': [later(3_600_000), '触发云通信流控限制'],
+  'isv.BUSINESS_LIMIT_CONTROL': [later, '触发云通信流控限制'],
   'isp.SYSTEM_ERROR': [unclear, '系统出现错误，请重新调用'],
   // The interface before the product: "公共错误码" of Aliyun OpenAPI.
-  'Throttling*': [later(60_000), '请求被流控'],
+  'Throttling*': [later, '请求被流控'],
   SignatureNonceUsed: [unclear, '签名随机数已被使用：同一请求可能已到达'],
   SignatureDoesNotMatch: [account, '签名与服务端计算的不一致'],
   'InvalidAccessKeyId*': [account, 'AccessKeyId 不存在或已停用'],
-  'InvalidTimeStamp*': [later(60_000), '时间戳与服务器相差超过15分钟'],
+  'InvalidTimeStamp*': [later, '时间戳与服务器相差超过15分钟'],
   'Forbidden*': [account, '没有权限'],
   'InternalError*': [unclear, '服务器内部错误'],
-  ServiceUnavailable: [later(60_000), '服务暂不可用'],
+  ServiceUnavailable: [later, '服务暂不可用'],
 };
-
-/**
- * BUSINESS_LIMIT_CONTROL says in its message which limit was hit: 触发分钟级流控Permits:1, 触发小时级流控Permits:5,
- * 触发天级流控Permits:10. Answers how long to wait, in ms; undefined when it does not say.
- */
-export function limitWaitMs(said: string, now: number): number | undefined {
-  if (said.includes('分钟级')) return 60_000;
-  if (said.includes('小时级')) return 3_600_000;
-  if (said.includes('天级') || said.includes('日')) return untilTomorrowMs(now);
-  return undefined;
-}

@@ -1,12 +1,12 @@
 /** Aliyun SMS (短信服务, API 2017-05-25) behind the port: SendSms with named parameters, QuerySendDetails to look up. */
 import { z } from 'zod';
-import { createTell, isTrouble, readAnswer, textOf, type Read } from '../answers';
+import { createTell, isTrouble, readAnswer, textOf, unreadable, type Read } from '../answers';
 import { troubleOf } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
 import { gatewayKind } from '../kind';
-import type { Sms, SmsGateway, SmsOutcome } from '../port';
+import type { Sms, SmsGateway } from '../port';
 import { messageProblem, namedParams, templateProblem } from '../templates';
-import { ALIYUN_CODES, limitWaitMs } from './codes';
+import { ALIYUN_CODES } from './codes';
 import { detailsOf, findDetail, sendDates } from './details';
 import { readAliyunReceipts } from './receipts';
 import { aliyunHeaders, aliyunQuery } from './sign';
@@ -38,11 +38,6 @@ export const aliyun = gatewayKind('aliyun', settings, (own, tools): SmsGateway =
     const headers = aliyunHeaders({ host, action, version: VERSION, query, date, nonce: tools.nonce() }, own);
     return readAnswer(await ask({ method: 'POST', url: `${origin}/?${aliyunQuery(query)}`, headers }), tell);
   }
-  const refusal = (code: string, said: string): Exclude<SmsOutcome, { state: 'accepted' }> => {
-    const trouble = troubleOf(ALIYUN_CODES, code, said, tell);
-    const wait = code.endsWith('_LIMIT_CONTROL') ? limitWaitMs(said, tools.now()) : undefined;
-    return trouble.state === 'deferred' && wait ? { ...trouble, retryAfterMs: wait } : trouble;
-  };
 
   return {
     name: 'aliyun',
@@ -52,8 +47,7 @@ export const aliyun = gatewayKind('aliyun', settings, (own, tools): SmsGateway =
       lookup: 'message',
       settlesMs: 10 * 60_000,
       receipts: { push: own.receiptToken ? 'token' : 'none', poll: false },
-      // "短信发送频率限制": 短信通知，同一签名同一手机号 50条/日 by default for the same template.
-      limits: [{ per: 'number-and-template', times: 50, seconds: 86_400 }],
+      limits: [],
     },
     validate: (sms) => problemOf(sms)?.reason ?? null,
     async submit(sms) {
@@ -71,8 +65,9 @@ export const aliyun = gatewayKind('aliyun', settings, (own, tools): SmsGateway =
       const code = textOf(read.json.Code);
       const gatewayId = textOf(read.json.BizId);
       if (code === 'OK' && gatewayId) return { state: 'accepted', gatewayId };
-      if (code && code !== 'OK') return refusal(code, textOf(read.json.Message));
-      return { state: 'unknown', reason: tell(`HTTP ${read.status}`, '答复无法识别 / malformed answer') };
+      if (code && code !== 'OK')
+        return troubleOf(ALIYUN_CODES, { code, said: textOf(read.json.Message), status: read.status }, tell);
+      return unreadable(read, tell);
     },
     async lookup(sms, tried) {
       // The record bears our OutId; the day is Shanghai's, and a try near midnight may be filed under the next one.

@@ -1,6 +1,6 @@
 /** The catcher behind the SMS port: posts to its page's door on this machine and finds messages again by their number. */
 import { z } from 'zod';
-import { createTell, isTrouble, listIn, readAnswer, textOf } from '../answers';
+import { createTell, isTrouble, listIn, readAnswer, textOf, unreadable } from '../answers';
 import { gatewayKind } from '../kind';
 import type { SmsGateway } from '../port';
 import { messageProblem } from '../templates';
@@ -31,14 +31,11 @@ export const catcher = gatewayKind('catcher', settings, ({ url }, tools): SmsGat
       if (problem) return { state: 'rejected', ...problem };
       const headers = { 'content-type': 'application/json' };
       const read = readAnswer(await ask({ method: 'POST', url, headers, body: JSON.stringify(sms) }), tell);
-      if (isTrouble(read)) return read.state === 'rejected' ? { ...read, scope: 'message' } : read;
-      const { status, json } = read;
-      if (status >= 400 && status < 500)
-        return { state: 'rejected', scope: 'message', reason: tell(`HTTP ${status}`, json.error) };
-      const gatewayId = textOf(json.id);
-      if (status !== 200 || gatewayId === '')
-        return { state: 'unknown', reason: tell(`HTTP ${status}`, '答复无法识别 / malformed answer') };
-      return { state: 'accepted', gatewayId };
+      const gatewayId = isTrouble(read) ? '' : textOf(read.json.id);
+      if (!isTrouble(read) && read.status === 200 && gatewayId) return { state: 'accepted', gatewayId };
+      const trouble = isTrouble(read) ? read : unreadable(read, tell);
+      // It has no accounts: what it turns away is the message.
+      return trouble.state === 'rejected' ? { ...trouble, scope: 'message' } : trouble;
     },
     async lookup({ id, mobile }) {
       const list = new URL(`/api/sms?mobile=${encodeURIComponent(mobile)}`, url).href;

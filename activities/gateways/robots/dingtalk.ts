@@ -4,9 +4,8 @@ import { hmac, type Tools } from '../tools';
 import type { Robot } from './port';
 import { createRobot, errcodeOf, errmsgOf, withQuery, type RobotInput, type RobotKind } from './robot';
 
-const TEN_MINUTES = 600_000;
 /** 加签: timestamp + "\n" + 密钥 under HmacSHA256 with the 密钥, then Base64; the timestamp in ms, good for an hour. */
-export const dingtalkSign = (secret: string, timestamp: number): string =>
+const dingtalkSign = (secret: string, timestamp: number): string =>
   hmac(secret, `${timestamp}\n${secret}`).toString('base64');
 
 const kind: RobotKind = {
@@ -15,9 +14,9 @@ const kind: RobotKind = {
   capabilities: { maxBytes: 20_000, limits: [{ per: 'group', times: 20, seconds: 60 }] },
   codes: {
     '-1': [unclear, '系统繁忙'],
-    '130101': [later(TEN_MINUTES), '发送速度太快而限流'],
-    '410100': [later(TEN_MINUTES), '发送速度太快而限流'],
-    '90030': [later(TEN_MINUTES), 'webhook 调用次数达到上限'],
+    '130101': [later, '发送速度太快而限流'],
+    '410100': [later, '发送速度太快而限流'],
+    '90030': [later, 'webhook 调用次数达到上限'],
     '300001': [account, 'token 不存在'],
     '300005': [account, 'token 不存在'],
     '310000': [account, '消息校验未通过：签名、关键词或 IP 地址'],

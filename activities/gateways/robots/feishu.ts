@@ -21,7 +21,7 @@ const kind: RobotKind = {
   },
   codes: {
     '9499': [message, 'Bad Request: 请求体格式错误'],
-    '11232': [later(60_000), 'frequency limited: 触发限流，避开整点和半点'],
+    '11232': [later, 'frequency limited: 触发限流，避开整点和半点'],
     '19001': [account, 'param invalid: incoming webhook access token invalid'],
     '19021': [account, 'sign match fail or timestamp is not within one hour from current time'],
     '19022': [account, 'Ip Not Allowed'],

@@ -13,14 +13,8 @@ export function limited(robot: Robot, now: () => number): Robot {
       sent = sent.filter((time) => time > at - longest * 1_000);
       for (const { times, seconds } of limits) {
         const within = sent.filter((time) => time > at - seconds * 1_000);
-        if (within.length >= times) {
-          const retryAfterMs = within.at(-times)! + seconds * 1_000 - at;
-          return {
-            state: 'deferred',
-            reason: `每${seconds}秒限${times}条 / at most ${times} in ${seconds} s`,
-            retryAfterMs,
-          };
-        }
+        if (within.length >= times)
+          return { state: 'deferred', reason: `每${seconds}秒限${times}条 / at most ${times} in ${seconds} s` };
       }
       sent.push(at);
       return robot.send(message);

@@ -1,19 +1,19 @@
 /** What the three kinds of robots have in common: one signed POST to a secret address, and a code in the answer. */
 import { z } from 'zod';
-import { createTell, isTrouble, readAnswer, textOf, type Json } from '../answers';
+import { createTell, isTrouble, readAnswer, textOf, unreadable, type Json } from '../answers';
 import { troubleOf, type Codes } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
 import type { Tools } from '../tools';
 import type { GroupMessage, Robot } from './port';
 
-export const robotSettings = z.strictObject({
+const robotSettings = z.strictObject({
   /** The robot's address: whoever knows it may write to the group, so it is a secret. */
   url: z.url(),
   /** 加签 / 签名校验; DingTalk and Feishu. */
   secret: z.string().min(1).optional(),
   guard: guardSettings.prefault({}),
 });
-export type RobotSettings = z.output<typeof robotSettings>;
+type RobotSettings = z.output<typeof robotSettings>;
 export type RobotInput = z.input<typeof robotSettings>;
 
 export interface RobotKind extends Pick<Robot, 'name' | 'capabilities'> {
@@ -56,8 +56,8 @@ export function createRobot(kind: RobotKind, input: RobotInput, tools: Tools): R
       if (isTrouble(read)) return read;
       const code = kind.codeOf(read.json);
       if (code === '0') return { state: 'accepted' };
-      if (code) return troubleOf(kind.codes, code, kind.wordsOf(read.json), tell);
-      return { state: 'unknown', reason: tell(`HTTP ${read.status}`, '答复无法识别 / malformed answer') };
+      if (code) return troubleOf(kind.codes, { code, said: kind.wordsOf(read.json), status: read.status }, tell);
+      return unreadable(read, tell);
     },
   };
 }

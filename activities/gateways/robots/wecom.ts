@@ -10,8 +10,8 @@ const kind: RobotKind = {
   capabilities: { maxBytes: 4_096, limits: [{ per: 'group', times: 20, seconds: 60 }] },
   codes: {
     '-1': [unclear, '系统繁忙'],
-    '45009': [later(60_000), '接口调用超过限制'],
-    '45033': [later(10_000), '接口并发调用超过限制'],
+    '45009': [later, '接口调用超过限制'],
+    '45033': [later, '接口并发调用超过限制'],
     '93000': [account, '无效的机器人webhook地址，或机器人已被移除'],
     '40008': [message, '不合法的消息类型'],
     '40058': [message, '不合法的参数'],

@@ -5,15 +5,14 @@ import { troubleOf } from '../codes';
 import { urlProblem } from '../guard';
 import { gatewayKind } from '../kind';
 import type { Found, Sms, SmsGateway } from '../port';
-import { MOST_RECEIPTS, type Receipt } from '../receipts';
 import { messageProblem } from '../templates';
 import { NO_SUCH_MESSAGE, SMPP_CODES, statusCode } from './codes';
-import { createLink, type Reply } from './link';
+import { createInbox } from './inbox';
+import { createLink, type Failed } from './link';
 import { deliveredReceipt } from './receipts';
 import { smppSettings, type SmppSettings } from './settings';
 
 const UCS2 = 0x08;
-const THROTTLED = 0x58;
 /** 140 octets are one SMS; what is longer goes into message_payload, and the centre splits it: one message, one id, one receipt. */
 const ONE_PART = 140;
 
@@ -21,19 +20,17 @@ export const smpp = gatewayKind('smpp', smppSettings, (own, tools): SmsGateway =
   const wrong = urlProblem(`${own.tls ? 'https' : 'http'}://${own.host}:${own.port}`, own.guard);
   if (wrong) throw new z.ZodError([{ code: 'custom', path: ['host'], message: wrong, input: undefined }]);
   const tell = createTell([own.password]);
-  const waiting: Receipt[] = [];
+  const inbox = createInbox();
   const link = createLink(own, tools.timeoutMs, (pdu) => {
-    if (waiting.length >= MOST_RECEIPTS) return THROTTLED; // the centre keeps it and comes again
     const receipt = deliveredReceipt(pdu, own.receiptIds, tools.now());
-    if (receipt) waiting.push(receipt);
-    return 0;
+    return receipt ? inbox.put(receipt) : Promise.resolve(0);
   });
-  const failed = (reply: Exclude<Reply, { kind: 'reply' }>) =>
+  const failed = (reply: Failed) =>
     reply.kind === 'no-answer'
       ? ({ state: 'unknown', reason: tell(reply.reason) } as const)
       : reply.status === undefined
         ? ({ state: 'deferred', reason: tell(reply.reason) } as const)
-        : troubleOf(SMPP_CODES, statusCode(reply.status), reply.reason, tell);
+        : troubleOf(SMPP_CODES, { code: statusCode(reply.status), said: reply.reason }, tell);
 
   return {
     name: 'smpp',
@@ -53,7 +50,7 @@ export const smpp = gatewayKind('smpp', smppSettings, (own, tools): SmsGateway =
       const reply = await link.request('submit_sm', submitFields(sms, own));
       if (reply.kind !== 'reply') return failed(reply);
       const { command_status: status, message_id: id } = reply.pdu;
-      if (status !== 0) return troubleOf(SMPP_CODES, statusCode(status), reply.pdu.command, tell);
+      if (status !== 0) return troubleOf(SMPP_CODES, { code: statusCode(status), said: reply.pdu.command }, tell);
       const gatewayId = textOf(id);
       return gatewayId
         ? { state: 'accepted', gatewayId: own.receiptIds === 'decimal' ? hexId(gatewayId) : gatewayId }
@@ -75,8 +72,14 @@ export const smpp = gatewayKind('smpp', smppSettings, (own, tools): SmsGateway =
       return stateOf(Number(state), date, gatewayId);
     },
     receipts: {
-      // What came over the session since the last time; the centre has been told that it was kept.
-      poll: () => Promise.resolve({ state: 'read', receipts: waiting.splice(0), more: false }),
+      handTo: (keep) => inbox.keepWith(keep),
+      // The centre sends nothing without a session, and after a lost one the next message may be days off.
+      async poll() {
+        const trouble = await link.open();
+        return trouble
+          ? { state: 'failed', reason: failed(trouble).reason }
+          : { state: 'read', receipts: [], more: false };
+      },
     },
     close: () => link.close(),
   };

@@ -8,7 +8,10 @@ export type Reply =
   | { readonly kind: 'not-sent'; readonly reason: string; readonly status?: number }
   | { readonly kind: 'no-answer'; readonly reason: string };
 
+export type Failed = Exclude<Reply, { readonly kind: 'reply' }>;
 export interface Link {
+  /** Opens the session where there is none; answers why it cannot be had. Never rejects. */
+  open(): Promise<Failed | null>;
   /** Sends one request and waits for its response. Never rejects. */
   request(command: string, fields: Readonly<Record<string, unknown>>): Promise<Reply>;
   close(): Promise<void>;
@@ -16,13 +19,13 @@ export interface Link {
 /** SMPP 3.4, 7.2: enquire_link keeps a session alive and finds a dead one. */
 const ENQUIRE_MS = 30_000;
 
-/** `take` hears each deliver_sm and answers its command_status: 0 = kept, else the centre is to come again. */
-export function createLink(own: SmppSettings, timeoutMs: number, take: (pdu: Pdu) => number): Link {
+/** `take` hears each deliver_sm and answers its command_status, which the centre waits for: 0 = kept, else it is to come again. */
+export function createLink(own: SmppSettings, timeoutMs: number, take: (pdu: Pdu) => Promise<number>): Link {
   let bound: Session | null = null;
-  let opening: Promise<Session | Reply> | null = null;
+  let opening: Promise<Session | Failed> | null = null;
   let beat: NodeJS.Timeout | undefined;
 
-  async function open(): Promise<Session | Reply> {
+  async function open(): Promise<Session | Failed> {
     const session = await connected(own, timeoutMs);
     if ('kind' in session) return session;
     listen(session);
@@ -53,16 +56,23 @@ export function createLink(own: SmppSettings, timeoutMs: number, take: (pdu: Pdu
       clearInterval(beat);
     });
     session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
-    session.on('deliver_sm', (pdu: Pdu) => session.send(pdu.response({ command_status: take(pdu) })));
+    session.on(
+      'deliver_sm',
+      (pdu: Pdu) => void take(pdu).then((status) => session.send(pdu.response({ command_status: status }))),
+    );
     session.on('unbind', (pdu: Pdu) => (session.send(pdu.response()), session.close()));
   }
-  const session = (): Promise<Session | Reply> => {
+  const session = (): Promise<Session | Failed> => {
     if (bound) return Promise.resolve(bound);
     opening ??= open().finally(() => (opening = null));
     return opening;
   };
 
   return {
+    async open() {
+      const ready = await session();
+      return 'kind' in ready ? ready : null;
+    },
     async request(command, fields) {
       const ready = await session();
       return 'kind' in ready ? ready : ask(ready, command, fields, timeoutMs);
@@ -77,7 +87,7 @@ export function createLink(own: SmppSettings, timeoutMs: number, take: (pdu: Pdu
 }
 
 /** A session whose socket is up (and encrypted), or why there is none. */
-function connected(own: SmppSettings, timeoutMs: number): Promise<Session | Reply> {
+function connected(own: SmppSettings, timeoutMs: number): Promise<Session | Failed> {
   return new Promise((resolve) => {
     const { host, port, tls } = own;
     const secure = tls ? { servername: host } : {};

@@ -1,13 +1,22 @@
 /** Tencent Cloud SMS (短信 API 2021-01-11) behind the port: SendSms with positional parameters, status pulled by number or by batch. */
 import { z } from 'zod';
-import { createTell, isTrouble, listIn, objectIn, readAnswer, textOf, type Json, type Trouble } from '../answers';
+import {
+  createTell,
+  isTrouble,
+  listIn,
+  objectIn,
+  readAnswer,
+  textOf,
+  unreadable,
+  type Json,
+  type Read,
+} from '../answers';
 import { troubleOf } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
 import { gatewayKind } from '../kind';
 import type { Sms, SmsGateway } from '../port';
 import { messageProblem, templateProblem } from '../templates';
-import { untilTomorrowMs } from '../times';
-import { DAILY, TENCENT_CODES } from './codes';
+import { TENCENT_CODES } from './codes';
 import { findRecord, pulledReceipt, readTencentReceipts } from './records';
 import { tencentHeaders } from './sign';
 
@@ -34,7 +43,7 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
   const problemOf = (sms: Sms) => messageProblem(sms, 8) ?? templateProblem(sms, tools.templates, 'tencent');
 
   /** The `Response` object, or what went wrong: transport, or the API's own Error. */
-  async function call(action: string, parameters: object): Promise<Json | Trouble> {
+  async function call(action: string, parameters: object): Promise<Read> {
     const body = JSON.stringify(parameters);
     const timestamp = Math.floor(tools.now() / 1_000);
     const headers = tencentHeaders(
@@ -44,17 +53,11 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
     const read = readAnswer(await ask({ method: 'POST', url: `${origin}/`, headers, body }), tell);
     if (isTrouble(read)) return read;
     const response = objectIn(read.json.Response);
-    const code = textOf(objectIn(response.Error).Code);
-    if (code) return refusal(code, textOf(objectIn(response.Error).Message));
-    return response;
+    const { Code, Message } = objectIn(response.Error);
+    const code = textOf(Code);
+    if (code) return troubleOf(TENCENT_CODES, { code, said: textOf(Message), status: read.status }, tell);
+    return { ...read, json: response };
   }
-  function refusal(code: string, said: string): Trouble {
-    const trouble = troubleOf(TENCENT_CODES, code, said, tell);
-    return trouble.state === 'deferred' && DAILY.has(code)
-      ? { ...trouble, retryAfterMs: untilTomorrowMs(tools.now()) }
-      : trouble;
-  }
-  const failed = (answer: Json | Trouble): answer is Trouble => typeof answer.state === 'string';
   /** Null when the answer is no list of records or one of them cannot be read. */
   function receiptsOf(response: Json) {
     if (!Array.isArray(response.PullSmsSendStatusSet)) return null;
@@ -72,12 +75,7 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
       // Only messages with a carrier's report can be pulled; nearly all reports come within half an hour.
       settlesMs: 30 * 60_000,
       receipts: { push: own.receiptToken ? 'token' : 'none', poll: true },
-      // "频率限制" of a new application: 同一号码 1条/30秒, 5条/小时, 10条/日.
-      limits: [
-        { per: 'number', times: 1, seconds: 30 },
-        { per: 'number', times: 5, seconds: 3_600 },
-        { per: 'number', times: 10, seconds: 86_400 },
-      ],
+      limits: [],
     },
     validate: (sms) => problemOf(sms)?.reason ?? null,
     async submit(sms) {
@@ -91,13 +89,14 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
         TemplateParamSet: sms.params,
         SessionContext: sms.id,
       });
-      if (failed(response)) return response;
-      const status = listIn(response.SendStatusSet)[0] ?? {};
+      if (isTrouble(response)) return response;
+      const status = listIn(response.json.SendStatusSet)[0] ?? {};
       const code = textOf(status.Code);
       const gatewayId = textOf(status.SerialNo);
       if (code === 'Ok' && gatewayId) return { state: 'accepted', gatewayId };
-      if (code && code !== 'Ok') return refusal(code, textOf(status.Message));
-      return { state: 'unknown', reason: tell('答复无法识别 / malformed answer') };
+      if (code && code !== 'Ok')
+        return troubleOf(TENCENT_CODES, { code, said: textOf(status.Message), status: response.status }, tell);
+      return unreadable(response, tell);
     },
     async lookup(sms, tried) {
       const response = await call('PullSmsSendStatusByPhoneNumber', {
@@ -108,8 +107,8 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
         PhoneNumber: sms.mobile,
         SmsSdkAppId: own.smsSdkAppId,
       });
-      if (failed(response)) return { state: 'unknown', reason: response.reason };
-      const receipts = receiptsOf(response);
+      if (isTrouble(response)) return { state: 'unknown', reason: response.reason };
+      const receipts = receiptsOf(response.json);
       if (!receipts) return { state: 'unknown', reason: tell('答复无法识别 / malformed answer') };
       const found = findRecord(receipts, sms.id, tried.gatewayId);
       return found.state === 'not-found' && receipts.length === MOST
@@ -121,8 +120,8 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
       /** Tencent hands each status out once. */
       async poll() {
         const response = await call('PullSmsSendStatus', { Limit: MOST, SmsSdkAppId: own.smsSdkAppId });
-        if (failed(response)) return { state: 'failed', reason: response.reason };
-        const receipts = receiptsOf(response);
+        if (isTrouble(response)) return { state: 'failed', reason: response.reason };
+        const receipts = receiptsOf(response.json);
         return receipts
           ? { state: 'read', receipts, more: receipts.length === MOST }
           : { state: 'failed', reason: tell('答复无法识别 / malformed answer') };

@@ -16,7 +16,7 @@ export interface TencentKey {
   readonly secretId: string;
   readonly secretKey: string;
 }
-export const TENCENT_CONTENT_TYPE = 'application/json';
+const CONTENT_TYPE = 'application/json';
 
 /** All headers of a POST, Authorization included, Host left to the request; the day in the scope is UTC's. */
 export function tencentHeaders(call: TencentCall, key: TencentKey): Record<string, string> {
@@ -25,7 +25,7 @@ export function tencentHeaders(call: TencentCall, key: TencentKey): Record<strin
     'POST',
     '/',
     '',
-    `content-type:${TENCENT_CONTENT_TYPE}`,
+    `content-type:${CONTENT_TYPE}`,
     `host:${call.host}`,
     '',
     signed,
@@ -37,7 +37,7 @@ export function tencentHeaders(call: TencentCall, key: TencentKey): Record<strin
   const signingKey = hmac(hmac(hmac(`TC3${key.secretKey}`, day), call.service), 'tc3_request');
   const signature = hmac(signingKey, toSign).toString('hex');
   return {
-    'content-type': TENCENT_CONTENT_TYPE,
+    'content-type': CONTENT_TYPE,
     'x-tc-action': call.action,
     'x-tc-version': call.version,
     'x-tc-region': call.region,

@@ -28,10 +28,11 @@ export const fillUrl = (url: string, values: Values): string =>
     encodeURIComponent(textOf(valueOf(values, plain ?? escaped ?? ''))),
   );
 
-/** Placeholders in `body` that nothing fills. */
-export function unknownPlaceholders(text: string, known: (name: string) => boolean): string[] {
-  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name ?? '').filter((name) => !known(name));
-}
+/** The names of the placeholders in a URL and a body. */
+export const placeholdersIn = ({ url, body }: { readonly url: string; readonly body?: JsonValue }): string[] =>
+  [...`${url} ${JSON.stringify(body ?? '')}`.matchAll(/\{\{([^{}]*)\}\}|%7B%7B([\w.]*)%7D%7D/gi)].map(
+    ([, plain, escaped]) => plain ?? escaped ?? '',
+  );
 
 /** `at({a: [{b: 1}]}, 'a.0.b')` → 1; undefined where there is nothing; never a prototype's. */
 export function at(json: unknown, path: string): unknown {

@@ -27,7 +27,7 @@ export const webhookSettings = z.strictObject({
   submit: request,
   headers: headers.default({}),
   signature: signature.optional(),
-  /** Values among headers and body that must never be shown. */
+  /** Values in addresses and bodies that must never be shown; those of headers never are. */
   secrets: z.array(z.string().min(1)).default([]),
   answer: z.strictObject({
     /** Where the code stands and which of its values mean taken. */
@@ -74,10 +74,11 @@ export const webhookSettings = z.strictObject({
     .optional(),
   parameters: z.enum(['named', 'positional', 'text']).default('text'),
   maxParts: z.int().min(1).max(10).default(4),
+  /** What the interface takes of the whole account; the SMS queue is handed out no faster. */
   limits: z
     .array(
       z.strictObject({
-        per: z.enum(['number', 'number-and-template', 'account']),
+        per: z.literal('account'),
         times: z.int().min(1),
         seconds: z.int().min(1),
       }),

@@ -3,9 +3,9 @@ import { account, later, message, number, unclear, type Codes } from '../codes';
 
 export const DINGTALK_TOKEN_ENDED: ReadonlySet<string> = new Set(['InvalidAuthentication', '40014', '42001', '88']);
 export const DINGTALK_CODES: Codes = {
-  InvalidAuthentication: [later(60_000), '不合法的access_token'],
-  'Forbidden.AccessDenied.QpsLimit*': [later(60_000), '调用频率超过限制'],
-  'Throttling*': [later(60_000), '请求被流控'],
+  InvalidAuthentication: [later, '不合法的access_token'],
+  'Forbidden.AccessDenied.QpsLimit*': [later, '调用频率超过限制'],
+  'Throttling*': [later, '请求被流控'],
   'InvalidAction*': [account, '接口不存在'],
   'Forbidden*': [account, '没有调用该接口的权限'],
   'invalidClientIdOrSecret*': [account, '应用的 AppKey 或 AppSecret 不正确'],
@@ -16,10 +16,10 @@ export const DINGTALK_CODES: Codes = {
   'MissingParameter*': [message, '缺少参数'],
   'MissingsubjectParam*': [message, '缺少标题'],
   'todo.taskCreate.paramError': [message, '创建待办参数异常'],
-  'todo.taskCreate.flowControlError': [later(60_000), '创建待办针对执行者或者企业进行了限流处理'],
+  'todo.taskCreate.flowControlError': [later, '创建待办针对执行者或者企业进行了限流处理'],
   'todo.taskCreate.lockError': [unclear, '创建待办根据sourceId加锁失败：同一待办正在创建'],
   'todo.taskCreate.systemError': [unclear, '创建待办系统内部异常'],
-  'ServiceUnavailable*': [later(60_000), '服务暂不可用'],
+  'ServiceUnavailable*': [later, '服务暂不可用'],
   'InternalError*': [unclear, '系统内部错误'],
   'systemError*': [unclear, '系统错误'],
   unknownError: [unclear, '未知错误'],

@@ -1,7 +1,7 @@
 /** DingTalk: a to-do task of the person’s list, marked done when the duty ends; host, paths and names can be set for what is built like it. */
 import { z } from 'zod';
 import { cut } from '../../wording/visible';
-import { createTell, isTrouble, readAnswer, textOf, type Json, type Trouble } from '../answers';
+import { createTell, isTrouble, readAnswer, textOf, unreadable, type Read, type Said } from '../answers';
 import type { Question } from '../ask';
 import { troubleOf } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
@@ -54,7 +54,8 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
   const ask = tools.askUnder(own.guard, tools.timeoutMs);
   const tokens = createTokens(fetchToken, tools.now);
   const tell = (...words: readonly unknown[]) => createTell([own.appSecret, own.appKey, ...tokens.seen()])(...words);
-  const refusal = (json: Json) => troubleOf(DINGTALK_CODES, textOf(json.code), textOf(json.message), tell);
+  const refusal = ({ status, json }: Said) =>
+    troubleOf(DINGTALK_CODES, { code: textOf(json.code), said: textOf(json.message), status }, tell);
   const to = (place: string, values: Readonly<Record<string, string>> = {}) =>
     `${origin}${place.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent({ owner: own.owner, ...values }[name] ?? ''))}`;
 
@@ -64,14 +65,10 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
     const read = readAnswer(await ask({ method: 'POST', url: to(paths.token), headers, body }), tell);
     if (isTrouble(read)) return read;
     const token = textOf(read.json[names.accessToken]);
-    return token ? { token, seconds: Number(read.json[names.expireIn]) || 7_200 } : refusal(read.json);
+    return token ? { token, seconds: Number(read.json[names.expireIn]) || 7_200 } : refusal(read);
   }
   /** The answer of a call that was taken, `gone`, or what went wrong. */
-  async function call(
-    method: Question['method'],
-    url: string,
-    body?: object,
-  ): Promise<Json | Trouble | 'gone' | 'there'> {
+  async function call(method: Question['method'], url: string, body?: object): Promise<Read | 'gone' | 'there'> {
     const text = body ? { body: JSON.stringify(body) } : {};
     const made = async (token: string) => {
       const headers = { 'content-type': 'application/json', [names.tokenHeader]: token };
@@ -86,51 +83,48 @@ export function createDingtalk(input: z.input<typeof dingtalkSettings>, tools: T
     const code = textOf(read.json.code);
     if (isGone(read.status, code)) return 'gone';
     if (isThere(code, textOf(read.json.message))) return 'there';
-    if (code) return refusal(read.json);
-    return read.status < 300
-      ? read.json
-      : { state: 'unknown', reason: tell(`HTTP ${read.status}`, '答复无法识别 / malformed answer') };
+    if (code) return refusal(read);
+    return read.status < 300 ? read : unreadable(read, tell);
   }
   /** The item of our id, `not-found`, or why nobody knows. */
   async function bySource(id: string): Promise<Found> {
-    const json = await call('GET', to(paths.bySource, { source: id }));
-    if (json === 'gone') return { state: 'not-found' };
-    if (json === 'there') return { state: 'unknown', reason: tell('答复无法识别 / malformed answer') };
-    if (failed(json)) return { state: 'unknown', reason: json.reason };
-    const gatewayId = textOf(json[names.taskId]);
+    const read = await call('GET', to(paths.bySource, { source: id }));
+    if (read === 'gone') return { state: 'not-found' };
+    if (read === 'there') return { state: 'unknown', reason: tell('答复无法识别 / malformed answer') };
+    if (isTrouble(read)) return { state: 'unknown', reason: read.reason };
+    const gatewayId = textOf(read.json[names.taskId]);
     return gatewayId ? { state: 'accepted', gatewayId } : { state: 'not-found' };
   }
-  const failed = (answer: Json | Trouble): answer is Trouble => typeof answer.state === 'string';
 
   return {
     name: 'dingtalk',
-    capabilities: { lookup: 'message', repeatableMs: 0, cancellableMs: null, limits: [] },
+    capabilities: { lookup: 'message', repeatableMs: 0 },
     validate: todoProblem,
     async create(todo) {
       const problem = todoProblem(todo);
       if (problem) return { state: 'rejected', scope: 'message', reason: problem };
       const operator = `operatorId=${encodeURIComponent(own.owner)}`;
-      const json = await call('POST', `${to(paths.create)}?${operator}`, { ...own.fields, ...taskOf(todo, own.owner) });
-      if (json === 'gone')
+      const read = await call('POST', `${to(paths.create)}?${operator}`, { ...own.fields, ...taskOf(todo, own.owner) });
+      if (read === 'gone')
         return { state: 'rejected', scope: 'account', reason: tell('接口不存在 / no such interface') };
-      if (json === 'there') {
+      if (read === 'there') {
         const found = await bySource(todo.id);
         return found.state === 'accepted' && found.gatewayId
           ? { state: 'accepted', taskId: found.gatewayId }
           : { state: 'unknown', reason: tell('待办已存在，但查不到编号 / there already, id not known') };
       }
-      if (failed(json)) return json;
-      const taskId = textOf(json[names.taskId]);
+      if (isTrouble(read)) return read;
+      const taskId = textOf(read.json[names.taskId]);
       return taskId
         ? { state: 'accepted', taskId }
         : { state: 'unknown', reason: tell('答复没有编号 / answer without an id') };
     },
     async cancel(_, taskId) {
       const operator = `operatorId=${encodeURIComponent(own.owner)}`;
-      const json = await call('PUT', `${to(paths.update, { task: taskId })}?${operator}`, { done: true });
-      if (json === 'gone') return { state: 'gone' };
-      if (json === 'there') return { state: 'cancelled' };
-      return failed(json) ? json : { state: 'cancelled' };
+      const read = await call('PUT', `${to(paths.update, { task: taskId })}?${operator}`, { done: true });
+      if (read === 'gone') return { state: 'gone' };
+      if (read === 'there') return { state: 'cancelled' };
+      return isTrouble(read) ? read : { state: 'cancelled' };
     },
     lookup: ({ id }) => bySource(id),
   };

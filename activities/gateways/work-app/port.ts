@@ -1,7 +1,7 @@
 /** The port to work apps that officials use (政务微信, 粤政易, 浙政钉): a to-do item is created, and cancelled when the duty ends. */
 import type { Instant } from '../../../domain/plan';
 import type { LookedUp } from '../again';
-import type { Deferred, Found, Limit, Rejected, Tried, Unknown } from '../port';
+import type { Deferred, Found, Rejected, Tried, Unknown } from '../port';
 
 export interface Todo {
   /** Our id; the same one for every try, so that the app can tell a repetition. */
@@ -25,13 +25,10 @@ export type CancelOutcome =
   | Deferred
   | Unknown;
 
-export interface WorkAppCapabilities {
+interface WorkAppCapabilities {
   readonly lookup: 'message' | 'none';
   /** Within so many ms the app drops a repetition of the same item, so that an unclear try may simply be made again; 0 = never. */
   readonly repeatableMs: number;
-  /** An item can be cancelled for so many ms after it was made; null = always. */
-  readonly cancellableMs: number | null;
-  readonly limits: readonly Limit[];
 }
 /** None of its functions throws or rejects for what an app does; no reason contains a credential. */
 export interface WorkApp {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { cut } from '../../wording/visible';
-import { createTell, isTrouble, readAnswer, textOf, type Json, type Trouble } from '../answers';
+import { createTell, isTrouble, readAnswer, textOf, unreadable, type Json, type Read, type Said } from '../answers';
 import { troubleOf } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
 import { createTokens, withToken } from '../tokens';
@@ -34,9 +34,8 @@ export const wecomSettings = z.strictObject({
   guard: guardSettings.prefault({}),
 });
 type Settings = z.output<typeof wecomSettings>;
-/** "发送应用消息": duplicate_check_interval 最大不超过4小时; "更新模版卡片消息": response_code 72小时内有效，且只能使用一次. */
+/** "发送应用消息": duplicate_check_interval 最大不超过4小时. */
 const DUPLICATE_SECONDS = 4 * 3_600;
-const RESPONSE_CODE_MS = 72 * 3_600_000;
 
 export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools): WorkApp {
   const own = wecomSettings.parse(input);
@@ -46,17 +45,18 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
   const ask = tools.askUnder(own.guard, tools.timeoutMs);
   const tokens = createTokens(fetchToken, tools.now);
   const tell = (...words: readonly unknown[]) => createTell([own.corpSecret, ...tokens.seen()])(...words);
-  const refusal = (json: Json) => troubleOf(WECOM_CODES, codeOf(json), textOf(json.errmsg), tell);
+  const refusal = ({ status, json }: Said) =>
+    troubleOf(WECOM_CODES, { code: codeOf(json), said: textOf(json.errmsg), status }, tell);
 
   async function fetchToken() {
     const query = new URLSearchParams({ corpid: own.corpId, corpsecret: own.corpSecret }).toString();
     const read = readAnswer(await ask({ method: 'GET', url: `${origin}${own.paths.token}?${query}` }), tell);
     if (isTrouble(read)) return read;
     const token = textOf(read.json.access_token);
-    return token ? { token, seconds: Number(read.json.expires_in) || 7_200 } : refusal(read.json);
+    return token ? { token, seconds: Number(read.json.expires_in) || 7_200 } : refusal(read);
   }
   /** The answer with errcode 0, or what went wrong. */
-  async function post(to: string, body: object): Promise<Json | Trouble> {
+  async function post(to: string, body: object): Promise<Read> {
     const headers = { 'content-type': 'application/json' };
     const call = async (token: string) => {
       const url = `${origin}${to}?access_token=${encodeURIComponent(token)}`;
@@ -65,31 +65,20 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
     const read = await withToken(tokens, call, (one) => !isTrouble(one) && WECOM_TOKEN_ENDED.has(codeOf(one.json)));
     if (isTrouble(read)) return read;
     const code = codeOf(read.json);
-    if (code === '0') return read.json;
-    return code
-      ? refusal(read.json)
-      : { state: 'unknown', reason: tell(`HTTP ${read.status}`, '答复无法识别 / malformed answer') };
+    if (code === '0') return read;
+    return code ? refusal(read) : unreadable(read, tell);
   }
-  const failed = (answer: Json | Trouble): answer is Trouble => typeof answer.state === 'string';
 
   return {
     name: 'wecom',
-    capabilities: {
-      lookup: 'none',
-      repeatableMs: DUPLICATE_SECONDS * 1_000,
-      cancellableMs: own.card === 'template_card' ? RESPONSE_CODE_MS : null,
-      // "访问频率限制": 应用向同一成员发消息不超过30次/分钟, 1000次/小时.
-      limits: [
-        { per: 'number', times: 30, seconds: 60 },
-        { per: 'number', times: 1_000, seconds: 3_600 },
-      ],
-    },
+    capabilities: { lookup: 'none', repeatableMs: DUPLICATE_SECONDS * 1_000 },
     validate: todoProblem,
     async create(todo) {
       const problem = todoProblem(todo);
       if (problem) return { state: 'rejected', scope: 'message', reason: problem };
-      const json = await post(own.paths.send, messageOf(todo, own));
-      if (failed(json)) return json;
+      const sent = await post(own.paths.send, messageOf(todo, own));
+      if (isTrouble(sent)) return sent;
+      const { json } = sent;
       // 部分接收人无效时仍返回 errcode 0; there is only one.
       const nobody = textOf(json.invaliduser) || textOf(json.unlicenseduser);
       if (nobody) return { state: 'rejected', scope: 'number', reason: tell('invaliduser', nobody) };
@@ -105,7 +94,7 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
           scope: 'message',
           reason: '没有 response_code，卡片不能更新 / the card cannot be updated',
         };
-      const json =
+      const ended =
         own.card === 'template_card'
           ? await post(own.paths.updateTemplateCard, {
               ...common,
@@ -113,7 +102,7 @@ export function createWecom(input: z.input<typeof wecomSettings>, tools: Tools):
               button: { replace_name: own.words.closed },
             })
           : await post(own.paths.updateTaskcard, { ...common, task_id: id, replace_name: own.words.closed });
-      return failed(json) ? json : { state: 'cancelled' };
+      return isTrouble(ended) ? ended : { state: 'cancelled' };
     },
     lookup: () => Promise.resolve({ state: 'unknown', reason: '企业微信不能查询消息 / cannot be looked up' }),
   };

@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { shanghaiText } from '../times';
 import { cut } from '../../wording/visible';
-import { createTell, isTrouble, objectIn, readAnswer, textOf, type Json, type Trouble } from '../answers';
+import {
+  createTell,
+  isTrouble,
+  objectIn,
+  readAnswer,
+  textOf,
+  unreadable,
+  type Json,
+  type Read,
+  type Trouble,
+} from '../answers';
 import { guardSettings, urlProblem } from '../guard';
 import type { Tools } from '../tools';
 import { todoProblem, type Todo, type WorkApp } from './port';
@@ -51,15 +61,14 @@ export function createZwdd(input: z.input<typeof zwddSettings>, tools: Tools): W
   const tell = createTell([own.appSecret, own.appKey]);
 
   /** The `content` of a call that was taken, or what went wrong. */
-  async function post(to: string, params: Readonly<Record<string, string>>): Promise<Json | Trouble | 'gone'> {
+  async function post(to: string, params: Readonly<Record<string, string>>): Promise<Read | 'gone'> {
     const headers = zwddHeaders({ path: to, params, now: tools.now(), nonce: tools.nonce() }, own);
     const body = new URLSearchParams(params).toString();
     const read = readAnswer(await ask({ method: 'POST', url: `${origin}${to}`, headers, body }), tell);
     if (isTrouble(read)) return read;
     const content = objectIn(read.json.content);
-    if (read.json.success === true && content.success !== false) return content;
-    if (read.json.success === undefined && read.status < 300)
-      return { state: 'unknown', reason: tell(`HTTP ${read.status}`, '答复无法识别 / malformed answer') };
+    if (read.json.success === true && content.success !== false) return { ...read, json: content };
+    if (read.json.success === undefined && read.status < 300) return unreadable(read, tell);
     return refusal(read.status, read.json, content);
   }
   function refusal(status: number, json: Json, content: Json): Trouble | 'gone' {
@@ -73,29 +82,28 @@ export function createZwdd(input: z.input<typeof zwddSettings>, tools: Tools): W
     if (status === 401 || status === 403) return { state: 'rejected', scope: 'account', reason };
     return { state: 'deferred', reason };
   }
-  const failed = (answer: Json | Trouble): answer is Trouble => typeof answer.state === 'string';
 
   return {
     name: 'zwdd',
-    capabilities: { lookup: 'none', repeatableMs: REPEATABLE_MS, cancellableMs: null, limits: [] },
+    capabilities: { lookup: 'none', repeatableMs: REPEATABLE_MS },
     validate: todoProblem,
     async create(todo) {
       const problem = todoProblem(todo);
       if (problem) return { state: 'rejected', scope: 'message', reason: problem };
-      const content = await post(own.paths.create, { ...own.fields, ...itemOf(todo, own) });
-      if (content === 'gone')
+      const read = await post(own.paths.create, { ...own.fields, ...itemOf(todo, own) });
+      if (read === 'gone')
         return { state: 'rejected', scope: 'account', reason: tell('接口不存在 / no such interface') };
-      if (failed(content)) return content;
-      const taskId = textOf(dataOf(content).taskUuid);
+      if (isTrouble(read)) return read;
+      const taskId = textOf(dataOf(read.json).taskUuid);
       // An empty answer is what a repeated bizTaskId gets: the item is there, but what it is called is not said.
       return taskId
         ? { state: 'accepted', taskId }
         : { state: 'unknown', reason: tell('没有 taskUuid，待办可能已创建 / the item may be there already') };
     },
     async cancel({ user }, taskId) {
-      const content = await post(own.paths.finish, { taskUuid: taskId, userId: user, closePackage: 'true' });
-      if (content === 'gone') return { state: 'gone' };
-      return failed(content) ? content : { state: 'cancelled' };
+      const read = await post(own.paths.finish, { taskUuid: taskId, userId: user, closePackage: 'true' });
+      if (read === 'gone') return { state: 'gone' };
+      return isTrouble(read) ? read : { state: 'cancelled' };
     },
     lookup: () => Promise.resolve({ state: 'unknown', reason: '专有钉钉不能按业务编号查询 / cannot be looked up' }),
   };

@@ -3,6 +3,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { CivilDate } from '../../../domain/plan';
 import { dateOf } from '../../../domain/zone';
 import { readReturnPath, type ReturnPaths } from '../return-path';
+import { admitting } from './peers';
 import { readReport } from './read';
 import type { IntakeReport } from './report';
 
@@ -44,6 +45,7 @@ export async function createIntake(options: IntakeOptions): Promise<Intake> {
   const { paths, idDomain, host = '127.0.0.1', now = Date.now } = options;
   const { readBytes = 256 * 1024, mostBytes = 30 * 1024 * 1024, maxClients = 10 } = options;
   const { idleMs = 60_000, reportMs = 20_000, peers = [] } = options;
+  const isAdmitted = admitting(peers);
   const today = (): CivilDate => dateOf(new Date(now()).toISOString());
   const server = new SMTPServer({
     lmtp: true,
@@ -58,9 +60,7 @@ export async function createIntake(options: IntakeOptions): Promise<Intake> {
     socketTimeout: idleMs,
     closeTimeout: Math.min(idleMs, 5_000),
     onConnect: ({ remoteAddress }, done) =>
-      isLocal(remoteAddress) || peers.includes(plainAddress(remoteAddress))
-        ? done()
-        : done(reply(554, '5.7.1 not for you')),
+      isAdmitted(remoteAddress) ? done() : done(reply(554, '5.7.1 not for you')),
     // No mailbox: the mail server is to say so to whoever wrote to it.
     onRcptTo: ({ address }, _session, done) => {
       const reading = readReturnPath(address, paths, idDomain, today());
@@ -125,6 +125,4 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   }
 }
 
-const plainAddress = (address: string): string => address.replace(/^::ffff:/i, '');
-const isLocal = (address: string): boolean => /^(127\.|::1$)/.test(plainAddress(address));
 const reply = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });

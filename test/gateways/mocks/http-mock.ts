@@ -13,6 +13,10 @@ export type Fault =
   | 'answers 500'
   | 'answers malformed JSON'
   | 'answers without an id'
+  | 'answers with a strange field state'
+  | 'answers 503 after processing'
+  | 'answers 408'
+  | 'answers 429'
   | 'redirects'
   | 'answers endlessly'
   | 'limits the rate'
@@ -108,6 +112,16 @@ export async function startMock(vendor: Vendor): Promise<Mock> {
         return void outgoing.writeHead(200).end('{"Code":"OK",');
       case 'answers without an id':
         return void say(outgoing, { body: {} });
+      case 'answers with a strange field state': {
+        const { status, body } = vendor.accepted(accept());
+        return void say(outgoing, { ...(status ? { status } : {}), body: withState(body) });
+      }
+      case 'answers 503 after processing': // as a proxy does that has lost the gateway's answer
+        accept();
+        return void outgoing.writeHead(503, { 'retry-after': '1' }).end('upstream connect error or disconnect/reset');
+      case 'answers 408':
+      case 'answers 429':
+        return void outgoing.writeHead(Number(mock.fault.slice(-3)), { 'retry-after': '1' }).end('<html></html>');
       case 'redirects':
         return void outgoing.writeHead(307, { location: `http://127.0.0.1:${mock.port}/elsewhere` }).end();
       case 'answers endlessly':
@@ -128,6 +142,14 @@ export async function startMock(vendor: Vendor): Promise<Mock> {
   return Object.assign(mock, {
     close: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   });
+}
+
+/** Each object in an answer with a field of the vendor's own, which is called as our verdicts are. */
+function withState(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(withState);
+  if (typeof body !== 'object' || body === null) return body;
+  const fields = Object.entries(body).map(([name, value]) => [name, withState(value)]);
+  return { ...Object.fromEntries(fields), state: 'rejected' };
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {

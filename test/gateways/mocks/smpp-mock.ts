@@ -1,4 +1,5 @@
 /** A message centre's stand-in over SMPP 3.4: binds, takes, goes wrong on demand, and sends receipts. */
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer, PDU, type Pdu, type Session } from 'smpp';
 import { smpp } from '../../../activities/gateways/smpp/gateway';
@@ -9,6 +10,9 @@ import { LOCAL, testTools, type Rig } from './rig';
 export const PASSWORD = 'smpp-pw';
 const STATUS: Partial<Record<Fault, number>> = {
   'answers 500': 0x08,
+  'answers 503 after processing': 0x08,
+  'answers 408': 0x14,
+  'answers 429': 0x58,
   'refuses with status 200': 0x99,
   'limits the rate': 0x58,
   'refuses the number': 0x0b,
@@ -19,14 +23,20 @@ const STATUS: Partial<Record<Fault, number>> = {
 export interface SmppMock extends Mock {
   /** The text each submit bore, from whichever field it stood in. */
   readonly texts: string[];
-  /** Answers of our side to receipts. */
+  /** Answers of our side to receipts, in the order they came. */
   readonly answered: number[];
+  /** Resolves when so many have come. */
+  heard(count: number): Promise<readonly number[]>;
   readonly sessions: Session[];
+  /** Resolves when so many sessions have been bound. */
+  bound(count: number): Promise<void>;
   deliver(fields: Readonly<Record<string, unknown>>): void;
 }
 
 export async function startSmppMock(): Promise<SmppMock> {
   const sessions: Session[] = [];
+  const events = new EventEmitter();
+  let binds = 0;
   const state = {
     port: 0,
     fault: 'none' as Fault,
@@ -44,10 +54,12 @@ export async function startSmppMock(): Promise<SmppMock> {
     session.on('bind_transceiver', (pdu: Pdu) => {
       const known = pdu.system_id === 'duban' && pdu.password === PASSWORD;
       session.send(pdu.response({ command_status: known ? 0 : 0x0e }));
+      if (known) binds++;
+      events.emit('one');
     });
     session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()));
     session.on('unbind', (pdu: Pdu) => (session.send(pdu.response()), session.close()));
-    session.on('deliver_sm_resp', (pdu: Pdu) => state.answered.push(pdu.command_status));
+    session.on('deliver_sm_resp', (pdu: Pdu) => (state.answered.push(pdu.command_status), events.emit('one')));
     session.on('submit_sm', (pdu: Pdu) => take(session, pdu));
     session.on('query_sm', (pdu: Pdu) => {
       const known = state.processed.some(({ gatewayId }) => gatewayId === pdu.message_id);
@@ -70,6 +82,7 @@ export async function startSmppMock(): Promise<SmppMock> {
     const raw = (session as unknown as { socket: Socket }).socket;
     switch (state.fault) {
       case 'none':
+      case 'answers with a strange field state': // SMPP has no fields but its own
         return void session.send(pdu.response({ message_id: accept() }));
       case 'hangs after processing':
         return void accept();
@@ -84,6 +97,9 @@ export async function startSmppMock(): Promise<SmppMock> {
       case 'redirects':
       case 'answers endlessly':
         return void raw.write(Buffer.alloc(64, 0xff)); // a length no PDU may have
+      case 'answers 503 after processing':
+        accept();
+        return void session.send(pdu.response({ command_status: STATUS[state.fault] ?? 0xff }));
       default:
         return void session.send(pdu.response({ command_status: STATUS[state.fault] ?? 0xff }));
     }
@@ -98,6 +114,13 @@ export async function startSmppMock(): Promise<SmppMock> {
   state.port = (server.address() as AddressInfo).port;
   return Object.assign(state, {
     deliver,
+    async heard(count: number) {
+      while (state.answered.length < count) await once(events, 'one');
+      return state.answered;
+    },
+    async bound(count: number) {
+      while (binds < count) await once(events, 'one');
+    },
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
