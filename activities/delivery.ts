@@ -9,7 +9,7 @@ import { smsHours } from '../domain/queue/sms-hours';
 import { dateOf } from '../domain/zone';
 import type { Db } from '../ledger/open';
 import { flagDead } from '../ledger/write/addresses';
-import { isHeld } from '../ledger/write/dispatch';
+import { isHeldBack } from '../ledger/write/flood';
 import { readToldBeside, writeFallback } from '../ledger/write/fallback';
 import { OPEN_STATES } from '../ledger/write/attempts';
 import { endOrphans } from '../ledger/write/runs';
@@ -45,7 +45,7 @@ export function resendActivities(deps: Deps) {
       await endOrphans(db, input.now);
       const message = await readWays(db, input.message);
       if (!message || !isOpen(message.state)) return endOf(message?.state);
-      if (await isHeld(db)) return 'held';
+      if (await isHeldBack(db, input.message)) return 'held';
       const plan = await deps.editions.planOf(message.edition);
       if (isOutOfHours(message, plan, input.now)) return 'out-of-hours';
       if ((await countUnsettled(db, input.message)) >= MOST_COPIES) return 'refused'; // no further copy: it is given up as it stands

@@ -22,7 +22,7 @@ const NEVER = blockList([
   'fd00:c1::a9fe:a9fe/128',
   'fd20:ce::254/128',
 ]);
-/** Loopback, RFC 1918, carrier-grade NAT, unique local, documentation and benchmarks. */
+/** Loopback, RFC 1918, carrier-grade NAT, unique local, NAT64 of a network's own (RFC 8215), documentation and benchmarks. */
 const PRIVATE = blockList([
   '127.0.0.0/8',
   '10.0.0.0/8',
@@ -34,6 +34,7 @@ const PRIVATE = blockList([
   '198.51.100.0/24',
   '203.0.113.0/24',
   '::1/128',
+  '64:ff9b:1::/48',
   'fc00::/7',
   'fec0::/10',
   '2001:db8::/32',
@@ -55,7 +56,7 @@ function embedded(address: string): string {
   const zeros = (from: number, to: number) => words.slice(from, to).every((word) => word === 0);
   if (zeros(0, 5) && (words[5] === 0xffff || words[5] === 0) && !(zeros(5, 7) && (words[7] ?? 0) <= 1))
     return ipv4(words[6] ?? 0, words[7] ?? 0);
-  if (first === 0x64 && second === 0xff9b) return ipv4(words[6] ?? 0, words[7] ?? 0); // RFC 6052
+  if (first === 0x64 && second === 0xff9b && zeros(2, 6)) return ipv4(words[6] ?? 0, words[7] ?? 0); // RFC 6052
   if (first === 0x2002) return ipv4(second, third); // RFC 3056
   return address;
 }

@@ -56,7 +56,15 @@ test.each<[string, Partial<Guard>]>([
 ])('%s with %j may be asked', (address, own) => expect(urlProblem(address, { ...STRICT, ...own })).toBeNull());
 
 test('link-local and metadata addresses stay refused even when listed', () => {
-  for (const host of ['169.254.169.254', '100.100.100.200', '0.0.0.0'])
+  for (const host of [
+    '169.254.169.254',
+    '100.100.100.200',
+    '0.0.0.0',
+    '168.63.129.16',
+    '[fd00:ec2::254]',
+    '[::ffff:0:127.0.0.1]',
+    '[::ffff:0:7f00:1]',
+  ])
     expect(urlProblem(`https://${host}/`, { allowHttp: [host], allowPrivate: [host] })).toMatch(/不允许/);
 });
 
@@ -82,6 +90,15 @@ test.each([
   ['::ffff:169.254.169.254', 'never'],
   ['224.0.0.1', 'never'],
   ['255.255.255.255', 'never'],
+  ['fd00:ec2::254', 'never'],
+  ['fd00:ec2::23', 'never'],
+  ['fd20:ce::254', 'never'],
+  ['168.63.129.16', 'never'],
+  ['::ffff:168.63.129.16', 'never'],
+  ['::ffff:0:127.0.0.1', 'never'],
+  ['::ffff:0:7f00:1', 'never'],
+  ['::ffff:0:8.8.8.8', 'never'],
+  ['64:ff9b:1:7f00:0:100:808:808', 'private'],
   ['nonsense', 'never'],
 ])('%s is %s', (address, kind) => expect(kindOf(address)).toBe(kind));
 
@@ -95,7 +112,8 @@ test('a name is refused when any of its addresses is inside, unless the host is 
   await expect(safeAddresses('sms.example', STRICT, answers('93.184.216.34', '10.0.0.1'))).rejects.toThrow(/内部地址/);
   await expect(safeAddresses('sms.example', listed, answers('10.0.0.1'))).rejects.toThrow(/内部地址/);
   expect(await safeAddresses('sms.gov.example', listed, answers('10.0.0.1'))).toHaveLength(1);
-  await expect(safeAddresses('sms.gov.example', listed, answers('169.254.169.254'))).rejects.toThrow(/内部地址/);
+  for (const address of ['169.254.169.254', 'fd00:ec2::254', '168.63.129.16', '::ffff:0:127.0.0.1'])
+    await expect(safeAddresses('sms.gov.example', listed, answers(address))).rejects.toThrow(/内部地址/);
   await expect(safeAddresses('sms.example', STRICT, answers())).rejects.toThrow(/没有地址/);
 });
 

@@ -7,7 +7,7 @@ import { SMS, type Rig } from './mocks/rig';
 const at = (minute: string) => `2016-10-28T01:${minute}:00.000Z`;
 export function receiptConformance(rig: () => Rig): void {
   let ledger: Ledger;
-  beforeAll(async () => (ledger = await openLedger({ memory: true })));
+  beforeAll(async () => (ledger = await openLedger({ memory: true })), 60_000);
   afterAll(() => ledger.close());
 
   const receipt = (state: Receipt['state'], minute: string, own: object = { gatewayId: 'g1', ourId: SMS.id }) => ({

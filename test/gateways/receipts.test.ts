@@ -6,7 +6,7 @@ import { statesAfter, writeHandedOver } from './mocks/handed-over';
 
 describe('receipts of a message, taken and settled by the ledger', () => {
   let ledger: Ledger;
-  beforeAll(async () => (ledger = await openLedger({ memory: true })));
+  beforeAll(async () => (ledger = await openLedger({ memory: true })), 60_000);
   afterAll(() => ledger.close());
 
   const said = fc.record<Pick<Receipt, 'state' | 'at' | 'reason'>>({

@@ -76,48 +76,32 @@ test('asking for receipts opens the session, also anew after it was lost; why it
   expect(await poll()).toMatchObject({ state: 'failed', reason: expect.stringMatching(/ECONN/) });
 });
 
-describe('an engine that awaits a receipt', () => {
-  let ledger: Ledger;
-  let asking: Awaited<ReturnType<typeof receiptsOf>>;
-  let id: string;
-  beforeEach(async () => {
-    ledger = await openLedger({ memory: true });
-    id = await writeHandedOver(ledger.db, () => 'g1');
-    const unused = () => Promise.reject(new Error('not here'));
-    const from = { name: '督办', address: 'duban@gd.example' };
-    const deps: Deps = {
-      ledger,
-      editions: createEditions(ledger),
-      sendMail: unused,
-      sms: gateway,
-      clock: REAL_CLOCK,
-      poke: () => Promise.resolve(),
-      mail: { from, domain: 'gd.example', rehearsal: false, sample: false },
-    };
-    asking = await receiptsOf(deps, undefined, () => undefined);
-    await mock.bound(1); // it sends nothing here: asking alone opens the session
-  });
-  afterEach(async () => {
-    await asking.stop();
-    await ledger.close();
-  });
+test('an engine that awaits a receipt opens the session, has it in its ledger at the thanks, and says to come again where that is away', async () => {
+  const ledger = await openLedger({ memory: true });
+  const id = await writeHandedOver(ledger.db, () => 'g1');
+  const asking = await receiptsOf(depsOf(ledger), undefined, () => undefined);
+  await mock.bound(1); // it has sent nothing: asking alone opens the session
+  deliver();
+  expect(await mock.heard(1)).toEqual([0]);
+  const rows = await ledger.db.selectFrom('receipts').select(['gateway_id', 'message']).execute();
+  expect(rows).toEqual([{ gateway_id: 'g1', message: id }]);
+  const { state } = await ledger.db.selectFrom('messages').select('state').executeTakeFirstOrThrow();
+  expect(state).toBe('delivered');
+  const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  await asking.stop();
+  await ledger.close();
+  deliver();
+  expect(await mock.heard(2)).toEqual([0, COME_AGAIN]);
+  expect(said).toHaveBeenCalledWith('receipts could not be kept:', expect.any(String));
+  said.mockRestore();
+}, 60_000); // a ledger is opened
 
-  test('has it in the ledger when the centre hears thanks', async () => {
-    deliver();
-    expect(await mock.heard(1)).toEqual([0]);
-    expect(await ledger.db.selectFrom('receipts').select(['gateway_id', 'message']).execute()).toEqual([
-      { gateway_id: 'g1', message: id },
-    ]);
-    const { state } = await ledger.db.selectFrom('messages').select('state').executeTakeFirstOrThrow();
-    expect(state).toBe('delivered');
-  });
-
-  test('says to come again where the ledger is away', async () => {
-    const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    await ledger.close();
-    deliver();
-    expect(await mock.heard(1)).toEqual([COME_AGAIN]);
-    expect(said).toHaveBeenCalledWith('receipts could not be kept:', expect.any(String));
-    said.mockRestore();
-  });
+const depsOf = (ledger: Ledger): Deps => ({
+  ledger,
+  editions: createEditions(ledger),
+  sendMail: () => Promise.reject(new Error('not here')),
+  sms: gateway,
+  clock: REAL_CLOCK,
+  poke: () => Promise.resolve(),
+  mail: { from: { name: '督办', address: 'a@gd.example' }, domain: 'gd.example', rehearsal: false, sample: false },
 });

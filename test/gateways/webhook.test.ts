@@ -1,10 +1,11 @@
 /** The generic webhook: the conformance suite, its body and its replay window. */
+import { submitAgain } from '../../activities/gateways/again';
 import { at, fillJson, fillUrl } from '../../activities/gateways/webhook/filling';
 import { webhook } from '../../activities/gateways/webhook/gateway';
 import { anyInstant } from '../../activities/gateways/webhook/receipts';
 import { signed } from '../../activities/gateways/webhook/signing';
 import { conformance } from './conformance';
-import { NOW, testTools } from './mocks/rig';
+import { NOW, SMS, testTools, TRIED } from './mocks/rig';
 import { webhookRig, webhookSettings } from './mocks/webhook-mock';
 
 describe('webhook', () => conformance(webhookRig));
@@ -55,4 +56,42 @@ test('a receipt that is pushed again after five minutes is refused, as is one wh
   expect(read(pushAt(-299))).toMatchObject({ state: 'read' });
   for (const seconds of [-301, 301]) expect(read(pushAt(seconds))).toMatchObject({ state: 'refused', status: 401 });
   expect(read(pushAt(0, `${body} `))).toMatchObject({ state: 'refused', status: 401 });
+});
+
+describe('a look-up that names a message by the gateway’s id alone', () => {
+  const byGatewayId = async (url: string, body?: object) => {
+    const rig = await webhookRig();
+    const { lookup, ...own } = webhookSettings(rig.mock.port);
+    const gateway = webhook.create(
+      { ...own, lookup: { ...lookup, url: `http://127.0.0.1:${rig.mock.port}${url}`, ...(body ? { body } : {}) } },
+      testTools(rig.mock),
+    );
+    return { rig, gateway };
+  };
+
+  test.each<[string, object | undefined, string]>([
+    ['/find', { msg: '{{gatewayId}}' }, 'gateway-id'],
+    ['/find?msg={{gatewayId}}', { text: '{{text}}' }, 'gateway-id'],
+    ['/find?msg=%7B%7BgatewayId%7D%7D', { text: '{{text}}' }, 'gateway-id'],
+    ['/find?ext=%7B%7Bid%7D%7D', { text: '{{text}}' }, 'message'],
+    ['/find?to={{number}}', { text: '{{text}}' }, 'message'],
+    ['/find', { to: ['{{mobile}}'], msg: '{{gatewayId}}' }, 'message'],
+  ])('%s with %j: found again by %s', async (url, body, lookup) => {
+    const { rig, gateway } = await byGatewayId(url, body);
+    expect(gateway.capabilities.lookup).toBe(lookup);
+    await rig.mock.close();
+  });
+
+  test('after an unclear submit nothing is asked and nothing sent again: a person has to resolve it', async () => {
+    const { rig, gateway } = await byGatewayId('/find', { ext: '{{gatewayId}}' });
+    rig.mock.fault = 'answers 503 after processing';
+    expect(await gateway.submit(SMS)).toMatchObject({ state: 'unknown' });
+    rig.mock.fault = 'none';
+    const late = NOW + 86_400_000;
+    expect(await submitAgain(gateway, SMS, TRIED, late)).toMatchObject({ state: 'unknown', lookedUp: true });
+    expect(await gateway.lookup(SMS, TRIED)).toMatchObject({ state: 'unknown' });
+    expect(rig.mock.requests.map(({ url }) => url.pathname)).toEqual(['/send']);
+    expect(rig.mock.processed).toHaveLength(1);
+    await rig.mock.close();
+  });
 });

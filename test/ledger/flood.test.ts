@@ -69,13 +69,6 @@ describe.each(LEDGERS)('a flood held on Thursday 2016-10-20, %s', (place) => {
   const chain = async () =>
     (await db().selectFrom('audit').select('kind').orderBy('seq').execute()).map(({ kind }) => kind);
   const release = () => writeHold(db(), false, 'u1', RELEASED);
-  /** All that waits leaves. */
-  const leave = (state = 'handed-over') =>
-    db()
-      .updateTable('notices')
-      .set({ state: state as 'handed-over' })
-      .where('state', '=', 'waiting')
-      .execute();
 
   describe('the hold', () => {
     test('and the notices of its alarm are there together', async () => {
@@ -180,7 +173,7 @@ describe.each(LEDGERS)('a flood held on Thursday 2016-10-20, %s', (place) => {
 
     test('is taken back when what waited has lost its reason', async () => {
       await release();
-      await leave('superseded');
+      await db().updateTable('notices').set({ state: 'superseded' }).where('state', '=', 'waiting').execute();
       await takePassBack(db());
       expect(await usePass(db(), NEXT_DAY)).toBe(0);
     });

@@ -1,0 +1,148 @@
+/** The flood guard under the whole engine: it holds, it is heard although it holds, and a release is for that one window. */
+import { addressOf } from '../../domain/contacts';
+import type { Plan } from '../../domain/plan';
+import { insertRows } from '../../ledger/chain';
+import { readHold } from '../../ledger/read/hold';
+import { writeFloodHold } from '../../ledger/write/flood';
+import { mailNotices } from '../../ledger/write/mail-notices';
+import { openDesk, type Desk } from '../harness/desk';
+import { cutPlan } from '../harness/seed';
+
+const SUPERVISOR = 'supervisor@bangongting.gd.example';
+/** Whom an alarm about the issuing body itself reaches. */
+const ALARMED = ['liaison@bangongting.gd.example', SUPERVISOR];
+const LIAISON = 'liaison@guangzhou.gd.example';
+const ALARM = '远超平常';
+const UNITS = ['bangongting', 'guangzhou', 'shenzhen'];
+
+/** Few people: the guard lets pass as much as tells everybody once. */
+function smallPlan(): Plan {
+  const plan = cutPlan(['2.7'], ['guangzhou', 'shenzhen']);
+  return { ...plan, contacts: plan.contacts.filter(({ unit }) => UNITS.includes(unit)) };
+}
+const everybody = new Set(
+  smallPlan().contacts.flatMap((contact) => contact.channels.map((channel) => `${addressOf(contact)} ${channel}`)),
+).size;
+const FLOOD = everybody + 5;
+
+/** What a program gone wild might tell one person at once: as many urgent messages, each by itself. */
+async function flood(desk: Desk, name: string): Promise<void> {
+  const plan = smallPlan();
+  const now = desk.context.now();
+  const rows = Array.from({ length: FLOOD }, (_, index) => index).flatMap((index) => {
+    const said = { zh: `${name}第${index}件`, en: `${name} ${index}` };
+    const about = { kind: 'decision', unit: 'guangzhou', to: 'liaison', key: [name, index], windowAt: now } as const;
+    return mailNotices(
+      plan,
+      { ...about, occurrence: `${name}-${index}`, urgent: true, payload: () => ({ said }) },
+      now,
+    );
+  });
+  expect(rows).toHaveLength(FLOOD);
+  await insertRows(desk.ledger.db, 'notices', rows);
+  await desk.deps.poke();
+}
+/** How often each message of a flood arrived. */
+const copies = (desk: Desk, name: string) =>
+  Array.from({ length: FLOOD }, (_, index) => desk.told(LIAISON, `${name}第${index}件`).length);
+const none = Array<number>(FLOOD).fill(0);
+const once = Array<number>(FLOOD).fill(1);
+const holder = async (desk: Desk) => (await readHold(desk.ledger.db))?.by ?? null;
+/** Everybody who was told anything. */
+const told = (desk: Desk) => desk.mails.map(({ to }) => to).sort();
+
+async function openOffice(): Promise<Desk> {
+  const desk = await openDesk('2016-10-24', { floodTimes: 2 }); // Monday
+  await desk.apply(smallPlan());
+  for (const unit of ['guangzhou', 'shenzhen']) await desk.verb('ack', { unit, by: '李四' });
+  await desk.until('2016-10-24', '08:30');
+  return desk;
+}
+
+describe('a window far beyond the usual on Monday 2016-10-24 at 08:30', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openOffice();
+    await flood(desk, '甲');
+    await desk.until('2016-10-24', '08:40');
+  }, 60_000);
+  afterAll(() => desk.stop());
+
+  it('is held in the guard’s name', async () => {
+    expect(await holder(desk)).toBe('flood-guard');
+    expect(copies(desk, '甲')).toEqual(none);
+  });
+
+  it('is told to the supervisors, once, though everything else is held', async () => {
+    await desk.until('2016-10-24', '18:00'); // past the reminders of 09:00
+    expect(desk.told(SUPERVISOR, ALARM)).toHaveLength(1);
+    expect(told(desk)).toEqual(ALARMED);
+    expect(desk.sms).toEqual([]);
+  });
+
+  it('leaves exactly once when a person releases it', async () => {
+    await desk.verb('release', { by: '王五' });
+    await desk.until('2016-10-25', '10:00'); // Tuesday
+    expect(await holder(desk)).toBeNull();
+    expect(copies(desk, '甲')).toEqual(once);
+    expect(desk.told(SUPERVISOR, ALARM)).toHaveLength(1);
+    expect(desk.told('liaison@shenzhen.gd.example')).toHaveLength(1); // the reminder that was held with it
+  });
+
+  it('is held again when the next one of that size comes on Tuesday', async () => {
+    await flood(desk, '乙');
+    await desk.until('2016-10-25', '18:00');
+    expect(await holder(desk)).toBe('flood-guard');
+    expect(copies(desk, '乙')).toEqual(none);
+    expect(desk.told(SUPERVISOR, ALARM)).toHaveLength(2);
+  });
+
+  it('and leaves exactly once when that is released too', async () => {
+    await desk.verb('release', { by: '王五' });
+    await desk.until('2016-10-26', '10:00'); // Wednesday
+    expect([copies(desk, '甲'), copies(desk, '乙')]).toEqual([once, once]);
+  });
+});
+
+describe('the alarm of Monday 2016-10-24', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openOffice();
+  }, 60_000);
+  afterEach(() => desk.stop());
+
+  it('leaves also when its first try was deferred, while everything else stays held', async () => {
+    let tries = 0;
+    desk.answer = (to) =>
+      to === SUPERVISOR && tries++ < 2 ? { state: 'deferred', response: '450 4.2.1 try again later' } : null;
+    await flood(desk, '甲');
+    await desk.until('2016-10-24', '08:45');
+    expect(tries).toBe(3);
+    expect(desk.told(SUPERVISOR, ALARM)).toHaveLength(1);
+    expect(told(desk)).toEqual(ALARMED);
+  });
+
+  it('leaves also when the engine died between the hold and the alarm', async () => {
+    const { db } = desk.ledger;
+    const now = desk.context.now();
+    const plan = smallPlan();
+    const about = { kind: 'alarm', unit: 'bangongting', to: 'superior', key: ['alarm', 'x'], windowAt: now } as const;
+    const said = { zh: ALARM, en: 'far more than usual' };
+    const notices = mailNotices(plan, { ...about, urgent: true, payload: () => ({ said }) }, now);
+    await writeFloodHold(db, FLOOD, now, { edition: plan.head.id, subject: 'flood', notices });
+    await desk.deps.poke(); // what an engine that comes back does
+    await desk.until('2016-10-24', '09:30');
+    expect(told(desk)).toEqual(ALARMED);
+  });
+
+  it('does not pass a person’s hold', async () => {
+    await desk.verb('hold', { by: '王五' });
+    await flood(desk, '甲');
+    await desk.until('2016-10-24', '09:30');
+    expect(desk.mails).toEqual([]);
+    await desk.verb('release', { by: '王五' });
+    await desk.until('2016-10-24', '10:00');
+    expect(await holder(desk)).toBe('flood-guard');
+    expect(told(desk)).toEqual(ALARMED);
+  });
+});
