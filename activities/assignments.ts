@@ -1,6 +1,7 @@
 /** The receipt of an assignment: unsigned on the third working day, the office head is told and the supervisor gets a call list. */
 import type { Instant } from '../domain/plan';
 import { appendAudit, insertRows } from '../ledger/chain';
+import { unitIndex } from '../domain/tracks';
 import { mailNotices } from '../ledger/write/mail-notices';
 import type { Deps } from './deps';
 
@@ -17,6 +18,7 @@ export async function chaseUnsigned({ ledger: { db }, editions }: Deps, now: Ins
   for (const row of unsigned) byEdition.set(row.edition, [...(byEdition.get(row.edition) ?? []), row]);
   for (const [edition, rows] of byEdition) {
     const plan = await editions.planOf(edition);
+    const nameOf = (unit: string) => unitIndex(plan).get(unit)?.name ?? unit;
     const notices = rows.flatMap(({ unit, chase_at }) =>
       (['office-head', 'superior'] as const).flatMap((to) =>
         mailNotices(
@@ -28,7 +30,7 @@ export async function chaseUnsigned({ ledger: { db }, editions }: Deps, now: Ins
             key: ['unsigned', edition, unit],
             at: chase_at,
             windowAt: chase_at,
-            payload: () => ({}),
+            payload: () => ({ said: { zh: `${nameOf(unit)}尚未签收`, en: `${nameOf(unit)} has not acknowledged` } }),
           },
           now,
         ),

@@ -49,7 +49,7 @@ const TURNED_AWAY = [408, 429];
  * An answer whose words nobody knows. 4xx: the request was turned away at the door. Anything else: nobody knows, 503 among it, because
  * a proxy says that also where the gateway has got the request and only its answer was lost.
  */
-export function byStatus(status: number, body: string, tell: Tell): Trouble {
+function byStatus(status: number, body: string, tell: Tell): Trouble {
   if (TURNED_AWAY.includes(status)) return { state: 'deferred', reason: tell(`HTTP ${status}`, body) };
   if (status >= 400 && status < 500)
     return { state: 'rejected', scope: 'account', reason: tell(`HTTP ${status}`, body) };

@@ -6,7 +6,7 @@ const KEPT = 0;
 const THROTTLED = 0x58;
 const TEMPORARY = 0x64;
 
-export interface Inbox {
+interface Inbox {
   keepWith(keep: Keep): void;
   /** Answers the command_status when it is known. */
   put(receipt: Receipt): Promise<number>;
