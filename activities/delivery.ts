@@ -1,5 +1,5 @@
 /** Delivery: one more try for a message in trouble; given up, its notices take another way and a person is told. */
-import type { Clock } from '../domain/clock';
+import { isRealTime, type Clock } from '../domain/clock';
 import { contactIndex } from '../domain/contacts';
 import { CHANNEL_EN, CHANNEL_ZH } from '../domain/wording/channels';
 import { nextWay, type Way } from '../domain/fallback';
@@ -47,7 +47,7 @@ export function resendActivities(deps: Deps) {
       if (!message || !isOpen(message.state)) return endOf(message?.state);
       if (await isHeldBack(db, input.message)) return 'held';
       const plan = await deps.editions.planOf(message.edition);
-      if (isOutOfHours(message, plan, input.now)) return 'out-of-hours';
+      if (isRealTime(input.clock) && isOutOfHours(message, plan, input.now)) return 'out-of-hours';
       if ((await countUnsettled(db, input.message)) >= MOST_COPIES) return 'refused'; // no further copy: it is given up as it stands
       const now = runningClock(input.now, input.clock);
       const sent = await sendMessages(deps, [input.message], { which: 'again', now });

@@ -1,6 +1,6 @@
 /** Dispatch: waits until a window is complete, claims it bundled, hands over its mails and its SMS. */
 import { Context } from '@temporalio/activity';
-import type { Clock } from '../domain/clock';
+import { isRealTime, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { toInstant, toMillis } from '../domain/zone';
 import { FLOOD_GUARD, readHold } from '../ledger/read/hold';
@@ -108,7 +108,8 @@ async function claim(deps: Deps, now: Instant): Promise<ClaimedWindow> {
   const { db } = deps.ledger;
   const plan = await deps.editions.current();
   if (!plan) return NOTHING; // nothing was ever applied: nothing can wait
-  const options = { domain: deps.mail.domain, calendar: plan.calendar };
+  const staleAfterMs = isRealTime(deps.clock) ? undefined : Infinity;
+  const options = { domain: deps.mail.domain, calendar: plan.calendar, staleAfterMs };
   if (!(await readHold(db))) {
     const guard = await floodGuard(deps, now);
     const { messages, stopped } = await claimMessages(db, now, { ...options, stops: guard.stops });

@@ -12,6 +12,9 @@ export interface Clock {
 }
 const DAY_MS = 86_400_000;
 
+/** Plan days are real days; in a rehearsal hours of the day fly by, and what has to do with them has no sense. */
+export const isRealTime = ({ dayMs }: Clock): boolean => dayMs === DAY_MS;
+
 /** Plan time is real time. */
 export const REAL_CLOCK: Clock = { realStart: 0, planStart: 0, dayMs: DAY_MS };
 

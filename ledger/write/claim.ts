@@ -22,6 +22,8 @@ export interface ClaimOptions {
   /** Right-hand side of Message-IDs. */
   readonly domain: string;
   readonly calendar: WorkingCalendar;
+  /** After so long a claim that nobody has begun is looked at again: its words, the hours, the caps. Plan ms; default an hour. */
+  readonly staleAfterMs?: number;
   /** Only these; the others wait on. */
   readonly only?: (notice: WaitingRow) => boolean;
   /** Answers whether the parcels are too many to be right. */
@@ -44,7 +46,7 @@ const HERD = 500;
 
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
-    await putBack(tx, now);
+    await putBack(tx, now, options.staleAfterMs ?? 3_600_000);
     const found = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
     const old = new Set(outdated(found));
     const waiting = found.filter(({ key }) => !old.has(key));
@@ -65,13 +67,11 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
   });
 }
 
-/** A claim is good for its hour: after that its words, the hours and the caps have to be looked at again. */
-const STALE_MS = 3_600_000;
-
 /** Claimed, and never begun: all was held, or the process died. Its notices wait anew, the message was none. */
-async function putBack(tx: Db, now: Instant): Promise<void> {
+async function putBack(tx: Db, now: Instant, staleMs: number): Promise<void> {
+  if (staleMs === Infinity) return;
   const { rows } = await sql<{ id: string }>`update messages set state = 'superseded'
-    where state = 'claimed' and attempts = 0 and window_at < ${toInstant(toMillis(now) - STALE_MS)}
+    where state = 'claimed' and attempts = 0 and window_at < ${toInstant(toMillis(now) - staleMs)}
       and not exists (select from attempts where attempts.message = messages.id)
     returning id`.execute(tx);
   if (rows.length === 0) return;
