@@ -66,15 +66,14 @@ async function sendAll(deps: Deps, ids: readonly string[], run: string, options:
   const sent = new Map<string, Sent>();
   const recorded: Promise<void>[] = [];
   const record = recorder<FinishedAttempt, void>(
-    (finished) => finishAttempts(db, finished).then(() => finished.map(() => undefined)),
+    (group) => finishAttempts(db, group).then(() => group.map(() => undefined)),
     GATHER_MS,
   );
   /** Answers whether it had its turn. */
   const leave = async (one: Begun, facts: Facts): Promise<boolean> => {
     const { tooLate, ...outcome } = await attempt(deps, one, facts).catch(unsendable);
     sent.set(one.message.id, outcome.state);
-    const carried = one.notices.map(({ key }) => key);
-    const written = record({ message: one.message.id, attempt: one.attempt, carried, outcome, at: options.now() });
+    const written = record(finished(one, outcome, options.now()));
     written.catch(() => undefined); // thrown at the end, when all have left
     recorded.push(written);
     return !tooLate;
@@ -105,13 +104,20 @@ async function sendAll(deps: Deps, ids: readonly string[], run: string, options:
   await Promise.all(recorded);
   return sent;
 }
+const finished = ({ message, attempt, notices }: Begun, outcome: AttemptOutcome, at: Instant): FinishedAttempt => ({
+  message: message.id,
+  attempt,
+  carried: notices.map(({ key }) => key),
+  outcome,
+  at,
+});
+
 /** Nothing has left yet, so nothing may become unknown. */
 async function unsent(db: Db, begun: readonly Begun[], at: Instant, error: unknown): Promise<never> {
   const outcome = { state: 'deferred', response: '台账暂时不可用，未发送 / the ledger was away, not sent' } as const;
-  const carried = ({ notices }: Begun) => notices.map(({ key }) => key);
   await finishAttempts(
     db,
-    begun.map((one) => ({ message: one.message.id, attempt: one.attempt, carried: carried(one), outcome, at })),
+    begun.map((one) => finished(one, outcome, at)),
   );
   throw error;
 }

@@ -1,6 +1,7 @@
 /** What dispatch waits for: the earliest thing that will be due, and whether a window is complete. */
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { Db } from '../open';
+import type { Tables } from '../tables';
 
 export interface Wake {
   /** Plan time (ISO) of the next thing due; null when nothing is planned. */
@@ -8,23 +9,20 @@ export interface Wake {
   readonly held: boolean;
 }
 
+/** Claimed and never begun, or in trouble that no delivery workflow has taken over: dispatch has something to do at once. */
+export const isLeftOver = (eb: ExpressionBuilder<Tables, 'messages'>) =>
+  eb.or([
+    eb.and([eb('state', '=', 'claimed'), eb('attempts', '=', 0)]),
+    eb.and([eb('state', 'in', ['deferred', 'unknown', 'refused']), eb('followed', '=', false)]),
+  ]);
+
 /** The earliest planned item, waiting notice or unsigned receipt, or `also`; remembered, so that an earlier newcomer knows to poke. */
 export async function nextWake(db: Db, now: string, also: string | null = null): Promise<Wake> {
   // Committed before anything is read: whoever writes from here on pokes, and what was written before is seen below.
   await setMeta(db, 'dispatch-target', '9999');
   return db.transaction().execute(async (tx) => {
     const held = await tx.selectFrom('meta').select('value').where('key', '=', 'hold').executeTakeFirst();
-    const leftover = await tx
-      .selectFrom('messages')
-      .select('id')
-      .where((eb) =>
-        eb.or([
-          eb.and([eb('state', '=', 'claimed'), eb('attempts', '=', 0)]),
-          eb.and([eb('state', 'in', ['deferred', 'unknown', 'refused']), eb('followed', '=', false)]),
-        ]),
-      )
-      .limit(1)
-      .executeTakeFirst();
+    const leftover = await tx.selectFrom('messages').select('id').where(isLeftOver).limit(1).executeTakeFirst();
     const planned = await tx
       .selectFrom('items')
       .select((eb) => eb.fn.min('at').as('at'))

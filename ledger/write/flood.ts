@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
-import { FLOOD_GUARD, readHold } from '../read/hold';
-import { getMeta, setMeta } from './dispatch';
+import { FLOOD_GUARD, lastSaid, readHold } from '../read/hold';
+import { getMeta, isLeftOver, setMeta } from './dispatch';
 
 const DAYS_30_MS = 30 * 86_400_000;
 
@@ -107,14 +107,7 @@ const readPassed = async (db: Db): Promise<string[]> =>
 /** Takes the pass back once nothing waits any more that waited at the release: phones may be told only in the morning. */
 export async function takePassBack(db: Db): Promise<void> {
   if (!(await getMeta(db, 'flood-pass'))) return;
-  const release = await db
-    .selectFrom('audit')
-    .select('at')
-    .where('kind', '=', 'release')
-    .where('ref', '=', 'sending')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const release = await lastSaid(db, 'release');
   const left = await db
     .selectFrom('notices')
     .select('key')
@@ -156,12 +149,7 @@ export async function nextAlarm(db: Db, now: string, also: string | null): Promi
   const begun = await db
     .selectFrom('messages')
     .select('id')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('state', '=', 'claimed'), eb('attempts', '=', 0)]),
-        eb.and([eb('state', 'in', ['deferred', 'unknown', 'refused']), eb('followed', '=', false)]),
-      ]),
-    )
+    .where(isLeftOver)
     .where(isAlarm)
     .limit(1)
     .executeTakeFirst();
