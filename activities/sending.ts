@@ -5,6 +5,7 @@ import type { Db } from '../ledger/open';
 import { beginAttempts, type Begun, type Which } from '../ledger/write/attempts';
 import { finishAttempts, type AttemptOutcome, type FinishedAttempt } from '../ledger/write/finish';
 import { endRun, seeRun, startRun } from '../ledger/write/runs';
+import { inBatches } from './batches';
 import { beating } from './beating';
 import { compose } from './compose';
 import type { Deps } from './deps';
@@ -23,13 +24,8 @@ import { renderSms } from './wording/sms-text';
 
 export type Sent = AttemptOutcome['state'];
 
-/** What is begun together is re-checked together: at most so long before it leaves. */
-const FRESH_MS = 250;
-const LEAST = 5;
-const FIRST = 10;
-const MOST = 250;
 /** How long an outcome waits to be written with others: killed meanwhile, it is unknown. */
-const GATHER_MS = 25;
+const GATHER_MS = 50;
 
 export interface SendOptions {
   readonly which: Which;
@@ -41,8 +37,8 @@ export interface SendOptions {
 
 /**
  * Sends messages by id; answers what became of each that had something left to say. Never throws for what a server says: that
- * is an outcome. As many are begun at once as left within a quarter of a second before, so that what was done meanwhile is not sent;
- * what the server kept waiting longer is begun anew.
+ * is an outcome. Each is looked at a moment before it leaves (see batches.ts), so that what was done meanwhile is not sent; what the
+ * server kept waiting longer is begun anew.
  */
 export async function sendMessages(
   deps: Deps,
@@ -69,41 +65,37 @@ async function sendAll(deps: Deps, ids: readonly string[], run: string, options:
     (group) => finishAttempts(db, group).then(() => group.map(() => undefined)),
     GATHER_MS,
   );
-  /** Answers whether it had its turn. */
-  const leave = async (one: Begun, facts: Facts): Promise<boolean> => {
+  const leave = async (one: Begun, facts: Facts): Promise<MailOutcome> => {
     const { tooLate, ...outcome } = await attempt(deps, one, facts).catch(unsendable);
     sent.set(one.message.id, outcome.state);
     const written = record(finished(one, outcome, options.now()));
     written.catch(() => undefined); // thrown at the end, when all have left
     recorded.push(written);
-    return !tooLate;
+    return { ...outcome, tooLate };
   };
-  const waiting: Waiting[] = [{ ids, which: options.which }];
-  let size = FIRST;
+  const begin = async (batch: readonly string[], again: boolean) => {
+    const which = again ? 'again' : options.which;
+    const begun = await beginAttempts(db, batch, { run, which, now: options.now() });
+    const facts = await readFacts(deps, begun).catch((error: unknown) => unsent(db, begun, options.now(), error));
+    const left = Promise.all(begun.map((one) => leave(one, facts)));
+    return { late: left.then((outcomes) => lateAmong(begun, outcomes)) };
+  };
+  /** A second try waits for its pause like any other: only what goes for the first time is begun anew at once. */
+  const lateAmong = async (begun: readonly Begun[], outcomes: readonly MailOutcome[]): Promise<readonly string[]> => {
+    const late = begun.filter((_, index) => outcomes[index]!.tooLate).map(({ message }) => message.id);
+    if (late.length === 0 || options.which !== 'first') return [];
+    await Promise.all(recorded); // an attempt that is still open would hold them
+    return late;
+  };
   try {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (await options.stop?.()) break;
-      const { which } = next;
-      const batch = next.ids.slice(0, size);
-      if (next.ids.length > size) waiting.unshift({ ids: next.ids.slice(size), which });
-      const began = performance.now();
-      const begun = await beginAttempts(db, batch, { run, which, now: options.now() });
-      const facts = await readFacts(deps, begun).catch((error: unknown) => unsent(db, begun, options.now(), error));
-      const turns = await Promise.all(begun.map((one) => leave(one, facts)));
-      size = Math.min(MOST, Math.max(LEAST, Math.round((batch.length * FRESH_MS) / (performance.now() - began))));
-      const late = begun.filter((_, index) => !turns[index]).map(({ message }) => message.id);
-      // A second try waits for its pause like any other: only what goes for the first time is begun anew at once.
-      if (late.length > 0 && options.which === 'first') {
-        await Promise.all(recorded); // an attempt that is still open would hold them
-        waiting.unshift({ ids: late, which: 'again' });
-      }
-    }
+    await inBatches(ids, { begin, stop: options.stop ?? (async () => false) });
   } finally {
     await Promise.allSettled(recorded);
   }
   await Promise.all(recorded);
   return sent;
 }
+
 const finished = ({ message, attempt, notices }: Begun, outcome: AttemptOutcome, at: Instant): FinishedAttempt => ({
   message: message.id,
   attempt,
@@ -120,11 +112,6 @@ async function unsent(db: Db, begun: readonly Begun[], at: Instant, error: unkno
     begun.map((one) => finished(one, outcome, at)),
   );
   throw error;
-}
-
-interface Waiting {
-  readonly ids: readonly string[];
-  readonly which: Which;
 }
 
 /** Gateways answer with outcomes; what throws is ours, before anything left: a poison message is refused, the others go on. */

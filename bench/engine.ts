@@ -15,7 +15,7 @@ import type { Plan } from '../domain/plan';
 import { openLedger, type Ledger } from '../ledger/open';
 import { startTemporal } from '../worker/embedded/temporal';
 import { mailSettings } from '../worker/mail';
-import { startMailThread } from '../worker/mail-thread';
+import { startMailThread, type MailThread } from '../worker/mail-thread';
 import { temporalCli } from '../worker/tools/temporal-cli';
 import { createWorkers, workflowBundle } from '../worker/workers';
 
@@ -26,7 +26,19 @@ export interface BenchEngine {
   stop(): Promise<void>;
 }
 
-export async function startEngine(smtpUrl: string, clock: Clock, report: (line: string) => void): Promise<BenchEngine> {
+const MAIL = { sample: true, mail: { calendar: 'off' } } as const;
+
+/** Outlives the engines that it sends for: the second of them finds it warm, as in service. */
+export const benchMailing = (smtpUrl: string): MailThread =>
+  startMailThread({ smtpUrl, ...MAIL }, (error) => {
+    throw error;
+  });
+
+export async function startEngine(
+  { sendMail }: MailThread,
+  clock: Clock,
+  report: (line: string) => void,
+): Promise<BenchEngine> {
   const data = mkdtempSync(join(tmpdir(), 'duban-bench-'));
   const { path: cli } = await temporalCli(report);
   const [port, uiPort] = [await freePort(), await freePort()];
@@ -35,18 +47,14 @@ export async function startEngine(smtpUrl: string, clock: Clock, report: (line: 
   const ledger = await openLedger({ folder: data });
   const [native, connection] = [await NativeConnection.connect({ address }), await Connection.connect({ address })];
   const client = new Client({ connection });
-  const mail = { smtpUrl, sample: true, mail: { calendar: 'off' } } as const;
-  const mailing = startMailThread(mail, (error) => {
-    throw error;
-  });
   const deps: Deps = {
     ledger,
     clock,
     editions: createEditions(ledger),
-    sendMail: mailing.sendMail,
+    sendMail,
     sms: createCatcherGateway('http://127.0.0.1:9/'), // the herd is told by mail
     poke: () => poke(client, clock),
-    mail: mailSettings(mail),
+    mail: mailSettings(MAIL),
     floodTimes: Infinity, // the herd is meant
   };
   const workers = await createWorkers(deps, native, 'default', await workflowBundle(join(data, 'cache')), 2_000);
@@ -61,7 +69,6 @@ export async function startEngine(smtpUrl: string, clock: Clock, report: (line: 
     async stop() {
       for (const worker of workers) worker.shutdown();
       await running;
-      await mailing.close();
       await Promise.all([native.close(), connection.close()]);
       await ledger.close();
       await server.stop(2_000);

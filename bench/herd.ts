@@ -3,9 +3,10 @@ import { createTransport } from 'nodemailer';
 import { plannedOccurrences } from '../domain/preview';
 import { realTime, type Clock } from '../domain/clock';
 import { toMillis } from '../domain/zone';
+import type { MailThread } from '../worker/mail-thread';
 import { startEngine, type BenchEngine } from './engine';
 import { herdPlan } from './herd-plan';
-import { startSink, type Sink, type TakenMail } from './sink';
+import type { Sink, TakenMail } from './sink';
 
 const DUE = '2016-12-30'; // Friday
 /** The plan is applied and its workflows stand before the instant comes. */
@@ -25,12 +26,18 @@ export interface HerdFigures {
   readonly rawMs: number;
 }
 
-export async function herd(alone: boolean, say: (line: string) => void): Promise<HerdFigures> {
+export interface HerdTools {
+  readonly sink: Sink;
+  readonly mailing: MailThread;
+  readonly say: (line: string) => void;
+}
+
+export async function herd(alone: boolean, { sink, mailing, say }: HerdTools): Promise<HerdFigures> {
   const plan = herdPlan({ due: DUE, alone });
   const at = plannedOccurrences(plan)[0]!.tracks[0]!.items[0]!.at;
   const clock: Clock = { realStart: Date.now(), planStart: toMillis(at) - LEAD_MS, dayMs: 86_400_000 };
-  const sink = await startSink();
-  const engine = await startEngine(sink.url, clock, say);
+  await sink.reset();
+  const engine = await startEngine(mailing, clock, say);
   try {
     await engine.apply(plan);
     await settled(engine, sink);
@@ -58,7 +65,6 @@ export async function herd(alone: boolean, say: (line: string) => void): Promise
     };
   } finally {
     await engine.stop();
-    sink.close();
   }
 }
 

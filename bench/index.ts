@@ -3,8 +3,9 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { previewLines } from '../domain/preview';
 import { loadPlan } from '../plan/load';
-import { quiet } from './engine';
+import { benchMailing, quiet } from './engine';
 import { herd, type HerdFigures } from './herd';
+import { startSink } from './sink';
 
 const SEED = join(__dirname, '..', 'seeds', 'guangdong-2016');
 
@@ -12,9 +13,20 @@ async function main(): Promise<void> {
   quiet();
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}`);
   reading();
-  const say = (line: string) => console.error(`  ${line}`);
-  show('bundled: one mail a contact', await herd(false, say));
-  show('alone: one mail each', await herd(true, say));
+  await herds();
+}
+
+/** Each twice: an engine that has just begun, and one whose code has been run before, as in service. The raw sender likewise. */
+async function herds(): Promise<void> {
+  const sink = await startSink();
+  const mailing = benchMailing(sink.url);
+  const tools = { sink, mailing, say: (line: string) => console.error(`  ${line}`) };
+  for (const time of ['cold', 'warm']) {
+    show(`bundled, ${time}: one mail a contact`, await herd(false, tools));
+    show(`alone, ${time}: one mail each`, await herd(true, tools));
+  }
+  await mailing.close();
+  sink.close();
 }
 
 /** The real plan, read and checked, and everything that would be sent, worked out: each the median of five. */

@@ -19,9 +19,12 @@ const CHASING: readonly string[] = ['reminder', 'due', 'overdue'];
  */
 export function outdated(waiting: readonly Told[]): readonly string[] {
   const latest = new Map<string, Instant>();
-  const chasing = waiting.filter(({ kind, occurrence }) => occurrence !== null && CHASING.includes(kind));
-  for (const one of chasing) if (one.at > (latest.get(dutyOf(one)) ?? '')) latest.set(dutyOf(one), one.at);
-  return chasing.filter((one) => dateOf(one.at) < dateOf(latest.get(dutyOf(one))!)).map(({ key }) => key);
+  const chasing = waiting
+    .filter(({ kind, occurrence }) => occurrence !== null && CHASING.includes(kind))
+    .map((one) => ({ ...one, duty: dutyOf(one) }));
+  for (const { duty, at } of chasing) if (at > (latest.get(duty) ?? '')) latest.set(duty, at);
+  const isOld = (at: Instant, last: Instant): boolean => at < last && dateOf(at) < dateOf(last);
+  return chasing.filter(({ duty, at }) => isOld(at, latest.get(duty)!)).map(({ key }) => key);
 }
 
 const dutyOf = ({ occurrence, unit, contact, channel }: Told): string =>
