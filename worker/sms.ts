@@ -33,7 +33,11 @@ export function doorFaults({
   smsGateway,
   receiptsListen,
 }: Pick<EngineConfig, 'smsGateway' | 'receiptsListen'>): readonly string[] {
-  if (!smsGateway || !receiptsListen || smsFaults(smsGateway).length > 0) return [];
+  if (!receiptsListen || smsFaults(smsGateway).length > 0) return [];
+  if (!smsGateway)
+    return [
+      'DUBAN_RECEIPTS_LISTEN：没有短信网关（DUBAN_SMS_GATEWAY），不会有回执推送 / no SMS gateway, so no receipts',
+    ];
   if (smsGatewayOf({ smsGateway }).capabilities.receipts.push !== 'none') return [];
   return [
     'DUBAN_RECEIPTS_LISTEN：短信网关不推送回执（aliyun、tencent 须设 DUBAN_SMS_RECEIPT_TOKEN，webhook 须有 receipts） / the SMS gateway pushes no receipts',

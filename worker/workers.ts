@@ -39,6 +39,8 @@ export async function createWorkers(
       taskQueue: RESEND_QUEUE,
       activities: createResendActivities(deps),
       maxConcurrentActivityTaskExecutions: 20,
+      // One message each, SMS among them: after a gateway's outage they do not come all at once.
+      maxTaskQueueActivitiesPerSecond: perSecond(deps.sms),
     }),
     Worker.create({
       ...common,

@@ -27,7 +27,7 @@ export interface Letter {
   readonly banner?: string;
   readonly salutation: string;
   readonly greeting: string;
-  /** `逾期1、今日到期1、临近1`; only where there are several. */
+  /** `逾期1项、今日到期1项、临近1项`; only where there are several. */
   readonly counts?: string;
   readonly sections: readonly Section[];
   /** How to answer; absent where nothing is asked of the reader. */

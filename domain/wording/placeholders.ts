@@ -16,7 +16,7 @@ export const PLACEHOLDERS = {
   unit: { zh: '责任单位，多家时为家数', example: '省旅游局' },
   answersTo: { zh: '反馈至', example: '省政府办公厅' },
   occurrence: { zh: '期次编号', example: 'gd-2016/2.7/quarter/2016-Q3' },
-  note: { zh: '说明：答复、请示、告警的内容', example: '延期申请已同意' },
+  note: { zh: '说明：答复、告警、待答复事项的内容', example: '延期申请已同意' },
   grade: { zh: '督办单等级', example: '黄单' },
   docNo: { zh: '督办单文号', example: '粤办督〔2016〕12号' },
   count: { zh: '事项数', example: '3' },

@@ -22,7 +22,11 @@ export interface ClaimOptions {
   /** Right-hand side of Message-IDs. */
   readonly domain: string;
   readonly calendar: WorkingCalendar;
-  /** After so long a claim that nobody has begun is looked at again: its words, the hours, the caps. Plan ms; default an hour. */
+  /**
+   * After so long a claim that nobody has begun is looked at again: its words, the hours, the caps. Plan ms; default an hour.
+   * Infinity: nothing grows old while it waits, nor by a later word; for rehearsals, whose days are seconds, and a little late is
+   * days late.
+   */
   readonly staleAfterMs?: number;
   /** Only these; the others wait on. */
   readonly only?: (notice: WaitingRow) => boolean;
@@ -46,9 +50,10 @@ const HERD = 500;
 
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
-    await putBack(tx, now, options.staleAfterMs ?? 3_600_000);
+    const { staleAfterMs = 3_600_000 } = options;
+    await putBack(tx, now, staleAfterMs);
     const found = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
-    const old = new Set(outdated(found));
+    const old = new Set(staleAfterMs === Infinity ? [] : outdated(found));
     const waiting = found.filter(({ key }) => !old.has(key));
     const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
     if (options.stops?.(parcels, waiting)) return { messages: [], stopped: parcels.length };

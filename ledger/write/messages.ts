@@ -8,14 +8,22 @@ export interface Troubled {
   readonly urgent: boolean;
 }
 
-/** Messages in trouble that no delivery workflow has taken over. */
+/**
+ * So many are answered at a time: each is a child of the run of dispatch, a server allows a run 2,000 of them
+ * (limit.numPendingChildExecutions), and asks it to continue as new after some five hundred.
+ */
+const MOST_TROUBLED = 500;
+
+/** Messages in trouble that no delivery workflow has taken over, the first of them; dispatch asks again until none is left. */
 export async function troubled(db: Db): Promise<Troubled[]> {
   return db
     .selectFrom('messages')
     .select(['id', 'urgent'])
     .where('state', 'in', ['deferred', 'unknown', 'refused'])
     .where('followed', '=', false)
+    .orderBy('urgent', 'desc')
     .orderBy('id')
+    .limit(MOST_TROUBLED)
     .execute();
 }
 

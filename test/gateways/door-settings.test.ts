@@ -28,6 +28,9 @@ test.each([
   [{ kind: 'aliyun' }], // its own faults are named elsewhere
 ])('a door for %j is none', (smsGateway) => expect(channelFaults({ smsGateway, receiptsListen })).toEqual([]));
 
+test('a door without any gateway is a fault of the settings', () =>
+  expect(channelFaults({ receiptsListen })).toEqual([expect.stringMatching(/^DUBAN_RECEIPTS_LISTEN：没有短信网关/)]));
+
 test('a deployed engine is not started with such a door', () => {
   const start = () =>
     deployedConfig(

@@ -58,8 +58,8 @@ describe.each(LEDGERS)('the ledger, %s', (place) => {
   afterEach(() => ledger.close());
   const begin = (id: string, which: 'first' | 'again' = 'first', run = 'gone') =>
     beginAttempts(ledger.db, [id], { run, which, now: AT });
-  const claim = async () =>
-    (await claimMessages(ledger.db, AT, { domain: 'x.example', calendar: CN })).messages.map(({ id }) => id);
+  const claim = async (own: { staleAfterMs?: number } = {}) =>
+    (await claimMessages(ledger.db, AT, { domain: 'x.example', calendar: CN, ...own })).messages.map(({ id }) => id);
 
   it('refuses a second process on its folder and names the holder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'duban-lock-'));
@@ -105,6 +105,13 @@ describe.each(LEDGERS)('the ledger, %s', (place) => {
     expect(
       await ledger.db.selectFrom('notices').select(['state', 'state_reason']).where('key', '=', held.key).execute(),
     ).toEqual([{ state: 'superseded', state_reason: 'newer-notice' }]);
+  });
+
+  it('sends both in a rehearsal that is a few seconds behind, which there are days', async () => {
+    const behind = notice('a', 'p@x.example', { at: '2016-10-20T01:00:00.000Z' });
+    await insertRows(ledger.db, 'notices', [behind, notice('a', 'p@x.example', { key: 'later', kind: 'overdue' })]);
+    const [id] = await claim({ staleAfterMs: Infinity });
+    expect((await begin(id!))[0]!.notices.map(({ kind }) => kind).sort()).toEqual(['overdue', 'reminder']);
   });
 
   it('leaves out of a claimed message what was handed in meanwhile', async () => {

