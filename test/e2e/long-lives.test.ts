@@ -26,7 +26,7 @@ describe('workflows whose histories are cut after 8 events', () => {
     const codePath = join(folder, 'workflows.js');
     writeFileSync(codePath, code);
     const args = ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${LIMIT}`];
-    desk = await openDesk('2016-10-20', { real: { cli: path, args, codePath, dayMs: 400 } }); // Thursday
+    desk = await openDesk('2016-10-20', { real: { cli: path, args, codePath, dayMs: 800 } }); // Thursday
   });
   afterAll(async () => {
     await desk?.stop();
