@@ -29,7 +29,7 @@ export function createEditions(ledger: Ledger): Editions {
     },
     async planOf(id) {
       const stamp = await stampOf(id);
-      if (stamp === null) throw new Error(`台账中没有方案 ${id}。 / The ledger holds no plan ${id}.`);
+      if (stamp === null) throw new Error(`操作流水中没有方案 ${id}。 / The ledger holds no plan ${id}.`);
       const held = cache.get(id);
       if (held?.stamp === stamp) return held.plan;
       const full = await ledger.db.selectFrom('editions').select('plan').where('id', '=', id).executeTakeFirstOrThrow();

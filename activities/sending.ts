@@ -106,7 +106,10 @@ const finished = ({ message, attempt, notices }: Begun, outcome: AttemptOutcome,
 
 /** Nothing has left yet, so nothing may become unknown. */
 async function unsent(db: Db, begun: readonly Begun[], at: Instant, error: unknown): Promise<never> {
-  const outcome = { state: 'deferred', response: '台账暂时不可用，未发送 / the ledger was away, not sent' } as const;
+  const outcome = {
+    state: 'deferred',
+    response: '操作流水暂时不可用，未发送 / the ledger was away, not sent',
+  } as const;
   await finishAttempts(
     db,
     begun.map((one) => finished(one, outcome, at)),

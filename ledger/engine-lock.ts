@@ -11,7 +11,7 @@ export interface EngineLock {
 export class LedgerBusy extends Error {
   constructor(readonly holder: string) {
     super(
-      `台账正被另一个引擎使用（${holder}）；一个台账只能属于一个引擎。 / Another engine uses this ledger: ${holder}.`,
+      `操作流水正被另一个引擎使用（${holder}）；一份操作流水只能属于一个引擎。 / Another engine uses this ledger: ${holder}.`,
     );
     this.name = 'LedgerBusy';
   }

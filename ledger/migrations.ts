@@ -137,7 +137,7 @@ async function bringUp(db: Kysely<Tables>): Promise<void> {
   const foreign = applied.filter((id) => !known.has(id));
   if (foreign.length > 0)
     throw new Error(
-      `台账由更新版本的程序建立（${foreign.join(', ')}），请升级程序后再打开。 / The ledger was written by a newer version; upgrade before opening it.`,
+      `操作流水由更新版本的程序建立（${foreign.join(', ')}），请升级程序后再打开。 / The ledger was written by a newer version; upgrade before opening it.`,
     );
   for (const migration of MIGRATIONS.filter(({ id }) => !applied.includes(id))) {
     for (const statement of migration.statements) await sql.raw(statement).execute(db);

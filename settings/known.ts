@@ -23,7 +23,7 @@ const setting = (
 ): KnownSetting => ({ name: `DUBAN_${name}`, form, show, otherwise, used });
 
 export const KNOWN: readonly KnownSetting[] = [
-  setting('DATABASE_URL', forms.databaseUrl, 'url', '内置台账 / embedded ledger'),
+  setting('DATABASE_URL', forms.databaseUrl, 'url', '内置操作流水 / embedded ledger'),
   setting('SMTP_URL', forms.smtpUrl, 'url', '本机收件箱 / catcher'),
   setting('MAIL_FROM', forms.sender, 'plain', '督办系统 <duban@duban.example>'),
   setting('MAIL_REDIRECT', forms.address, 'plain', '不改投 / none'),

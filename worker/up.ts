@@ -2,10 +2,12 @@
 import { databaseFree, engineConfig, planOf, portsFree, remarks } from './up-config';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommanderError } from 'commander';
 import { agree } from '../client/agreement';
 import { call } from '../client/door';
 import type { ApplyOutlook } from '../client/handlers/apply';
 import type { PlanDiff } from '../client/handlers/diff';
+import { usageWords } from '../client/help';
 import { readRunFile } from '../client/run-file';
 import type { Clock } from '../domain/clock';
 import { cutToLevels } from '../client/handlers/diff';
@@ -20,7 +22,7 @@ import { endLeftover } from './embedded/leftovers';
 import { startTemporal } from './embedded/temporal';
 import { followRehearsal } from './rehearsal/follow';
 import { banner, tellNext, whereToLook } from './up-words';
-import { parseUp, type UpOptions } from './up-options';
+import { parseUp, upCommand, type UpOptions } from './up-options';
 import { temporalCli } from './tools/temporal-cli';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -30,7 +32,7 @@ const STOP_MS = 4_000;
 const READY_MS = 90_000;
 
 export async function main(argv: readonly string[]): Promise<void> {
-  const options = parseUp(argv);
+  const options = optionsOf(argv);
   const stopping = stopSignal();
   const running: Running = { children: [] };
   try {
@@ -51,6 +53,17 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const child of [...running.children].reverse()) await child.stop(STOP_MS);
   await running.lock?.release();
   process.exit();
+}
+
+function optionsOf(argv: readonly string[]): UpOptions {
+  const command = upCommand();
+  try {
+    return parseUp(argv, command);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return process.exit(EXIT.fine); // the help
+    say(error instanceof CommanderError ? usageWords(error, command) : (error as Error).message);
+    return process.exit(error instanceof CommanderError ? EXIT.usage : EXIT[problemOf(error).code]);
+  }
 }
 
 interface Running {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { LEVELS, type Level } from '../../domain/plan';
 import { Failure } from '../failure';
 
-const usage = (zh: string, en: string): never => {
+export const usage = (zh: string, en: string): never => {
   throw new Failure('usage', zh, en);
 };
 

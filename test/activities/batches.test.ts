@@ -64,7 +64,7 @@ test('where the ledger fails, the error comes once the batch that leaves has lef
   const leaving = open<number[]>();
   let begun = 0;
   const begin = async () => {
-    if (begun++ > 0) throw new Error('台账不可用');
+    if (begun++ > 0) throw new Error('操作流水不可用');
     return { late: leaving.promise };
   };
   let failed: unknown;
@@ -73,14 +73,14 @@ test('where the ledger fails, the error comes once the batch that leaves has lef
   expect(failed).toBeUndefined();
   leaving.resolve([]);
   await done;
-  expect(failed).toEqual(new Error('台账不可用'));
+  expect(failed).toEqual(new Error('操作流水不可用'));
 });
 
 test('a batch that fails while it leaves is an error, and the one after it has left as well', async () => {
   const second = open<number[]>();
   let begun = 0;
   const begin = async () => ({
-    late: begun++ === 0 ? Promise.reject<number[]>(new Error('台账不可用')) : second.promise,
+    late: begun++ === 0 ? Promise.reject<number[]>(new Error('操作流水不可用')) : second.promise,
   });
   let failed: unknown;
   const done = inBatches(numbers(100), { begin, stop: never }).catch((error: unknown) => (failed = error));
@@ -88,5 +88,5 @@ test('a batch that fails while it leaves is an error, and the one after it has l
   expect([begun, failed]).toEqual([2, undefined]);
   second.resolve([]);
   await done;
-  expect(failed).toEqual(new Error('台账不可用'));
+  expect(failed).toEqual(new Error('操作流水不可用'));
 });

@@ -91,7 +91,7 @@ export async function verify(
   /** What the ledger has instead: nothing, or a notice that was not handed over, and when and why. */
   const instead = (key: string) => {
     const row = rows.get(key);
-    if (!row) return `${key}：台账中没有 / not in the ledger`;
+    if (!row) return `${key}：操作流水中没有 / not in the ledger`;
     const [occurrence, unit] = key.split(' ');
     const act = acted.get(`${occurrence} ${unit}`);
     const why = [row.state, row.stateReason, act && `${act.at} 已反馈 / answered`].filter(Boolean).join('，');
