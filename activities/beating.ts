@@ -1,6 +1,6 @@
 /** What long activities share: a heartbeat that goes by the clock, and plan time that runs on meanwhile. */
 import { asyncLocalStorage } from '@temporalio/activity';
-import type { Clock } from '../domain/clock';
+import { isRealTime, planTime, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { toInstant, toMillis } from '../domain/zone';
 
@@ -25,6 +25,18 @@ export async function beating<T>(work: () => Promise<T>, also?: () => Promise<un
 }
 
 /** Plan time that runs on from the workflow's `start` while the activity works. */
+/** So late an activity runs at times: it was asked for, the engine died, and another took it up. */
+const LATE_MS = 60_000;
+
+/**
+ * The plan time at which an activity really runs: what was to leave at 15:00 and is taken up at 23:00 after a kill leaves by the
+ * rules of 23:00. In a rehearsal the moment asked for stands: there a second is a day.
+ */
+export function momentOf(asked: Instant, clock: Clock): Instant {
+  const now = planTime(clock, Date.now());
+  return isRealTime(clock) && now - toMillis(asked) > LATE_MS ? toInstant(now) : asked;
+}
+
 export function runningClock(start: Instant, clock: Clock): () => Instant {
   const began = Date.now();
   return () => toInstant(toMillis(start) + Math.floor(((Date.now() - began) * 86_400_000) / clock.dayMs));

@@ -16,7 +16,7 @@ import { endOrphans } from '../ledger/write/runs';
 import { countUnsettled, expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
 import { raiseAlarms, type Alarm } from './alarms';
-import { runningClock } from './beating';
+import { momentOf, runningClock } from './beating';
 import type { Deps } from './deps';
 import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
@@ -42,14 +42,15 @@ export function resendActivities(deps: Deps) {
   return {
     /** One more try for a message; under the same Message-ID, with what is still to be said. */
     async resend(input: { message: string; now: Instant; clock: Clock }): Promise<Resent> {
-      await endOrphans(db, input.now);
+      const asked = momentOf(input.now, input.clock);
+      await endOrphans(db, asked);
       const message = await readWays(db, input.message);
       if (!message || !isOpen(message.state)) return endOf(message?.state);
       if (await isHeldBack(db, input.message)) return 'held';
       const plan = await deps.editions.planOf(message.edition);
-      if (isRealTime(input.clock) && isOutOfHours(message, plan, input.now)) return 'out-of-hours';
+      if (isRealTime(input.clock) && isOutOfHours(message, plan, asked)) return 'out-of-hours';
       if ((await countUnsettled(db, input.message)) >= MOST_COPIES) return 'refused'; // no further copy: it is given up as it stands
-      const now = runningClock(input.now, input.clock);
+      const now = runningClock(asked, input.clock);
       const sent = await sendMessages(deps, [input.message], { which: 'again', now });
       const state = sent.get(input.message) ?? (await readWays(db, input.message))?.state;
       // Nothing was sent and yet it is open: another run holds it, and will say what became of it.

@@ -2,17 +2,19 @@
 import { Context } from '@temporalio/activity';
 import { isRealTime, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
+import { ORDINARY_SMS, smsHours } from '../domain/queue/sms-hours';
 import { toInstant, toMillis } from '../domain/zone';
 import { FLOOD_GUARD, readHold } from '../ledger/read/hold';
 import { claimMessages, type WaitingRow } from '../ledger/write/claim';
 import { getMeta, nextWake, setMeta, unwritten, type Wake } from '../ledger/write/dispatch';
 import { alarmsAmong, nextAlarm } from '../ledger/write/flood';
 import { endOrphans, isAnyOpen } from '../ledger/write/runs';
-import { troubled, type Troubled } from '../ledger/write/messages';
+import { troubled, urgentAmong, type Troubled } from '../ledger/write/messages';
 import { chaseUnsigned } from './assignments';
-import { beating, runningClock } from './beating';
+import { beating, momentOf, runningClock } from './beating';
 import type { Deps } from './deps';
 import { floodGuard } from './flood-guard';
+import { perSecond } from './gateways/pace';
 import { sendMessages, type Sent } from './sending';
 import { nextReport, reportWeek } from './weekly';
 
@@ -46,31 +48,39 @@ export function sendActivities(deps: Deps) {
   return {
     /** Claims all that waits up to `now`, once every occurrence has written its items of that window, and sends the mails. */
     async dispatchWindow(input: WindowInput): Promise<WindowTally> {
-      await endOrphans(db, input.now);
-      await chaseUnsigned(deps, input.now);
-      await beating(() => windowComplete(deps, input.now));
-      await reportWeek(deps, input.now);
-      const claimed = await claim(deps, input.now);
-      const now = runningClock(input.now, input.clock);
+      const asked = momentOf(input.now, input.clock);
+      await endOrphans(db, asked);
+      await chaseUnsigned(deps, asked);
+      await beating(() => windowComplete(deps, asked));
+      await reportWeek(deps, asked);
+      const claimed = await claim(deps, asked);
+      const now = runningClock(asked, input.clock);
       const long = performance.now() + LONGEST_SENDING_MS;
       const stop = async () => performance.now() > long || (await stopped(deps, claimed.alarms));
       const sent = await sendMessages(deps, claimed.mails, { which: 'first', now, stop });
-      return { sent: countOf(sent, 'handed-over'), sms: claimed.sms, troubled: await troubled(db) };
+      // What is left of either is still claimed, and comes back at once.
+      const sms = claimed.sms.slice(0, Math.max(1, perSecond(deps.sms) * (LONGEST_SENDING_MS / 1_000)));
+      return { sent: countOf(sent, 'handed-over'), sms, troubled: await troubled(db) };
     },
   };
 }
 
 /** Those that reach out to SMS gateways. */
 export function smsActivities(deps: Deps) {
+  const { db } = deps.ledger;
   return {
-    /** Sends a few SMS for the first time. Answers those in trouble, whichever they are. */
+    /** Sends a few SMS for the first time; outside their hours urgent ones alone. Answers those of them in trouble. */
     async sendSms(input: WindowInput & { messages: readonly string[] }): Promise<readonly Troubled[]> {
-      const now = runningClock(input.now, input.clock);
-      const alarms = (await readHold(deps.ledger.db))?.by === FLOOD_GUARD;
-      const passing = alarms ? await alarmsAmong(deps.ledger.db, input.messages) : new Set(input.messages);
+      const asked = momentOf(input.now, input.clock);
+      const alarms = (await readHold(db))?.by === FLOOD_GUARD;
+      const passing = alarms ? [...(await alarmsAmong(db, input.messages))] : input.messages;
+      const calendar = isRealTime(input.clock) ? (await deps.editions.current())?.calendar : undefined;
+      const closed = calendar !== undefined && smsHours(ORDINARY_SMS, { now: asked, calendar }) !== null;
       const stop = () => stopped(deps, alarms);
-      await sendMessages(deps, [...passing], { which: 'first', now, stop });
-      return troubled(deps.ledger.db);
+      const now = runningClock(asked, input.clock);
+      await sendMessages(deps, closed ? await urgentAmong(db, passing) : passing, { which: 'first', now, stop });
+      const own = new Set(input.messages);
+      return (await troubled(db)).filter(({ id }) => own.has(id));
     },
   };
 }

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { createActivities, createResendActivities, createSendActivities, createSmsActivities } from '../activities';
 import type { Deps } from '../activities/deps';
-import type { SmsGateway } from '../activities/gateways/port';
+import { perSecond } from '../activities/gateways/pace';
 import { RESEND_QUEUE, SEND_QUEUE, SMS_BATCH, SMS_QUEUE, TASK_QUEUE } from '../workflows/contract';
 
 /** Runs all until `stop` resolves; then lets what is under way end within `graceMs`. */
@@ -39,8 +39,6 @@ export async function createWorkers(
       taskQueue: RESEND_QUEUE,
       activities: createResendActivities(deps),
       maxConcurrentActivityTaskExecutions: 20,
-      // One message each, SMS among them: after a gateway's outage they do not come all at once.
-      maxTaskQueueActivitiesPerSecond: perSecond(deps.sms),
     }),
     Worker.create({
       ...common,
@@ -51,13 +49,6 @@ export async function createWorkers(
     }),
   ]);
 }
-
-/** The strictest of the gateway's limits on all that an account sends; as good as none where it states none. */
-const perSecond = ({ capabilities }: SmsGateway): number =>
-  Math.min(
-    10_000,
-    ...capabilities.limits.filter(({ per }) => per === 'account').map(({ times, seconds }) => times / seconds),
-  );
 
 /** The workflow bundle, built once per content of its sources and kept in `cacheDir`. */
 export async function workflowBundle(cacheDir: string): Promise<WorkflowBundle> {

@@ -19,24 +19,37 @@ export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput
   const pauses = urgent ? SOON : PATIENT;
   const resend = (n: number) =>
     resending.resend.executeWithOptions({ summary: `第${n}次重发` }, [{ message, now: planNow(clock), clock }]);
-  let outcome: Resent = 'deferred';
-  for (let tried = 0; tried < pauses.length;) {
-    outcome = await resend(tried + 1);
-    if (isSaid(outcome)) return outcome;
-    if (outcome === 'refused') break;
-    const pause = outcome in WAITS ? WAITS[outcome as keyof typeof WAITS] : pauses[tried++]!;
+  const rest = (outcome: Resent, pause: Duration) => {
     setCurrentDetails(`${message}：${outcome}，${pause} 后再试`);
     const seen = nudged;
-    await condition(() => nudged !== seen, pause, { summary: `${outcome}，稍后重发` });
+    return condition(() => nudged !== seen, pause, { summary: `${outcome}，稍后重发` });
+  };
+  /** A try that is one: what only has to wait waits as long as it must. */
+  const tryIt = async (n: number): Promise<Tried> => {
+    for (;;) {
+      const outcome = await resend(n);
+      if (!isWait(outcome)) return outcome;
+      await rest(outcome, WAITS[outcome]);
+    }
+  };
+  let outcome: Tried = 'deferred';
+  for (const [tried, pause] of pauses.entries()) {
+    outcome = await tryIt(tried + 1);
+    if (isSaid(outcome)) return outcome;
+    if (outcome === 'refused') break;
+    await rest(outcome, pause);
   }
   // The last pause was not for nothing.
   if (outcome !== 'refused' && patched('a-last-try')) {
-    outcome = await resend(pauses.length + 1);
+    outcome = await tryIt(pauses.length + 1);
     if (isSaid(outcome)) return outcome;
   }
   await local.giveUp({ message, now: planNow(clock) });
   return 'alarm';
 }
 
-const isSaid = (outcome: Resent): boolean =>
+type Duration = (typeof PATIENT)[number] | (typeof WAITS)[keyof typeof WAITS];
+type Tried = Exclude<Resent, keyof typeof WAITS>;
+const isWait = (outcome: Resent): outcome is keyof typeof WAITS => outcome in WAITS;
+const isSaid = (outcome: Tried): boolean =>
   outcome === 'handed-over' || outcome === 'delivered' || outcome === 'superseded';

@@ -62,5 +62,7 @@ async function handOver(
   // Said before them: a refusal of the trial's mailbox says nothing about the person's.
   const redirected = redirect ? `改投 / redirected to ${redirect}: ` : '';
   const words = `${redirected}${response}`.slice(0, MOST_WORDS - changed.length) + changed;
-  return { state, response: words, subject: mail.subject, hash: mail.hash, ...(tooLate ? { tooLate } : {}) };
+  // Where nothing left there are no bytes that the next try could differ from.
+  const hash = state === 'deferred' ? {} : { hash: mail.hash };
+  return { state, response: words, subject: mail.subject, ...hash, ...(tooLate ? { tooLate } : {}) };
 }

@@ -11,6 +11,9 @@ export const SMS_HOURS = [
   ['14:30', '17:30'],
 ] as const;
 
+/** What leaves phones alone at other hours. */
+export const ORDINARY_SMS = { channel: 'sms', urgent: false } as const;
+
 /** Saturday 2016-10-29 10:00 → Monday 2016-10-31 08:30. */
 export const smsHours = (
   { channel, urgent }: Pick<Parcel, 'channel' | 'urgent'>,

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { Channel, Instant } from '../../domain/plan';
 import { arrange, type Postponement } from '../../domain/queue/arrange';
 import { outdated, type Told } from '../../domain/queue/outdated';
+import { ORDINARY_SMS, smsHours } from '../../domain/queue/sms-hours';
 import type { Earlier, Parcel, Reason, Waiting } from '../../domain/queue/types';
 import { appendAudit, insertRows } from '../chain';
 import { toInstant, toMillis } from '../../domain/zone';
@@ -51,7 +52,7 @@ const HERD = 500;
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
     const { staleAfterMs = 3_600_000 } = options;
-    await putBack(tx, now, staleAfterMs);
+    await putBack(tx, now, options.calendar, staleAfterMs);
     const found = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
     const old = new Set(staleAfterMs === Infinity ? [] : outdated(found));
     const waiting = found.filter(({ key }) => !old.has(key));
@@ -72,11 +73,16 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
   });
 }
 
-/** Claimed, and never begun: all was held, or the process died. Its notices wait anew, the message was none. */
-async function putBack(tx: Db, now: Instant, staleMs: number): Promise<void> {
+/**
+ * Claimed, and never begun: all was held, the process died, or the hour of SMS went by. Its notices wait anew, the message was
+ * none.
+ */
+async function putBack(tx: Db, now: Instant, calendar: WorkingCalendar, staleMs: number): Promise<void> {
   if (staleMs === Infinity) return;
+  const closed = smsHours(ORDINARY_SMS, { now, calendar }) !== null;
   const { rows } = await sql<{ id: string }>`update messages set state = 'superseded'
-    where state = 'claimed' and attempts = 0 and window_at < ${toInstant(toMillis(now) - staleMs)}
+    where state = 'claimed' and attempts = 0
+      and (window_at < ${toInstant(toMillis(now) - staleMs)} ${closed ? sql`or (channel = 'sms' and not urgent)` : sql``})
       and not exists (select from attempts where attempts.message = messages.id)
     returning id`.execute(tx);
   if (rows.length === 0) return;

@@ -32,7 +32,7 @@ const isOpen = (table: 'messages' | 'notices') =>
 export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[]): Promise<void> {
   if (finished.length === 0) return;
   const ended = new Date().toISOString();
-  const rows = JSON.stringify(
+  const ends = JSON.stringify(
     finished.map(({ message, attempt, outcome, at }) => ({
       id: message,
       n: attempt,
@@ -44,15 +44,14 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
       sent_at: outcome.state === 'handed-over' || outcome.state === 'delivered' ? at : null,
     })),
   );
-  const carried = JSON.stringify(
-    finished.flatMap((one) => one.carried.map((key) => ({ key, id: one.message, state: one.outcome.state }))),
-  );
+  const carried = JSON.stringify(finished.flatMap((one) => one.carried.map((key) => ({ key, id: one.message }))));
   await db.transaction().execute(async (tx) => {
     // One statement, because each costs the embedded database more than its rows do; attempt, message and notices one after the
     // other, because each shares the fate of the one before. What somebody has found out is not made unknown again by who only
-    // noticed that nobody holds it. Notices by key: the planner knows that it is unique, and so takes the index always.
-    await sql`with link as materialized (
-        select * from json_to_recordset(${rows}::json)
+    // noticed that nobody holds it; a copy that may have arrived is not forgotten because a later try did not leave; and what an
+    // earlier try says late of having been taken holds, whatever was tried since. Notices by key: the planner knows that it is unique, and so takes the index always.
+    const { rows } = await sql<{ id: string; n: number }>`with link as materialized (
+        select * from json_to_recordset(${ends}::json)
           as link(id text, n int, state text, response text, subject text, hash text, looked_up boolean, sent_at text)),
       attempt as (
         update attempts set ended_real = ${ended}, outcome = link.state, response = link.response,
@@ -61,22 +60,32 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
             and (attempts.ended_real is null or (attempts.outcome = 'unknown' and link.state <> 'unknown'))
           returning link.*),
       message as (
-        update messages set state = attempt.state, response = attempt.response,
+        update messages set response = attempt.response,
+            state = case when attempt.state = 'deferred' and exists (select from attempts as earlier
+                where earlier.message = attempt.id and earlier.n <> attempt.n and earlier.n > messages.settled
+                  and earlier.outcome = 'unknown' and not earlier.looked_up)
+              then 'unknown' else attempt.state end,
             subject = coalesce(attempt.subject, messages.subject), hash = coalesce(attempt.hash, messages.hash),
             sent_at = coalesce(attempt.sent_at, messages.sent_at)
-          from attempt where messages.id = attempt.id and messages.attempts = attempt.n and ${isOpen('messages')}
-          returning messages.id)
-      update notices set state = link.state
-        from json_to_recordset(${carried}::json) as link(key text, id text, state text) join message on message.id = link.id
-        where notices.key = link.key and notices.message = link.id and ${isOpen('notices')}`.execute(tx);
+          from attempt where messages.id = attempt.id and ${isOpen('messages')}
+            and (messages.attempts = attempt.n or attempt.state in ('handed-over', 'delivered'))
+          returning messages.id, messages.state),
+      notice as (
+        update notices set state = message.state
+          from json_to_recordset(${carried}::json) as link(key text, id text) join message on message.id = link.id
+          where notices.key = link.key and notices.message = link.id and ${isOpen('notices')})
+      select id, n from attempt`.execute(tx);
+    const written = new Set(rows.map(({ id, n }) => `${id}#${n}`));
     await appendAudit(
       tx,
-      finished.map(({ message, attempt, outcome: { state, response, hash }, at }) => ({
-        at,
-        kind: state,
-        ref: message,
-        data: { attempt, response, hash },
-      })),
+      finished
+        .filter(({ message, attempt }) => written.has(`${message}#${attempt}`))
+        .map(({ message, attempt, outcome: { state, response, hash }, at }) => ({
+          at,
+          kind: state,
+          ref: message,
+          data: { attempt, response, hash },
+        })),
     );
   });
 }

@@ -27,6 +27,13 @@ export async function troubled(db: Db): Promise<Troubled[]> {
     .execute();
 }
 
+/** Those of the messages that are urgent. */
+export async function urgentAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('messages').select('id').where('id', 'in', ids).where('urgent', '=', true).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** How many copies of a message may have arrived without anybody knowing. */
 export async function countUnsettled(db: Db, id: string): Promise<number> {
   const rows = await db

@@ -2,7 +2,7 @@
 import { deliveryActivities, resendActivities } from '../../activities/delivery';
 import type { Deps } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
-import { REAL_CLOCK } from '../../domain/clock';
+import { REAL_CLOCK, type Clock } from '../../domain/clock';
 import { insertRows } from '../../ledger/chain';
 import { beginAttempts } from '../../ledger/write/attempts';
 import { bench, type Bench } from '../client/harness';
@@ -55,7 +55,10 @@ async function write(id: string, channel: 'email' | 'sms', state: string): Promi
   const duty = { occurrence: OCCURRENCE, requirement: '2.7', due_date };
   await insertRows(engine.ledger.db, 'notices', [{ ...common, ...about, ...duty, key: `k-${id}`, message: id }]);
 }
-const resend = (message: string, now = NOW) => resendActivities(deps).resend({ message, now, clock: REAL_CLOCK });
+/** A day is a day, and it is `now`. */
+const clockAt = (now: string): Clock => ({ realStart: Date.now(), planStart: Date.parse(now), dayMs: 86_400_000 });
+const resend = (message: string, now = NOW, clock = clockAt(now)) =>
+  resendActivities(deps).resend({ message, now, clock });
 const giveUp = (message: string) => deliveryActivities(deps).giveUp({ message, now: NOW });
 /** Notices other than the failed ones: to whom, on which channel, of which kind. */
 const others = async () =>
@@ -88,6 +91,13 @@ test('an ordinary SMS is not tried again at night', async () => {
   await write('m1', 'sms', 'deferred');
   expect(await resend('m1', NIGHT)).toBe('out-of-hours');
   expect(await resend('m1', NOW)).toBe('handed-over');
+});
+
+test('a try that was asked for in the afternoon and is taken up at night, after a kill, leaves phones alone', async () => {
+  await write('m1', 'sms', 'deferred');
+  expect(await resend('m1', NOW, clockAt(NIGHT))).toBe('out-of-hours');
+  await write('m2', 'sms', 'deferred');
+  expect(await resend('m2', NOW, { ...clockAt(NIGHT), dayMs: 1_000 })).toBe('handed-over'); // in a rehearsal hours fly by
 });
 
 test.each(['handed-over', 'delivered', 'superseded'])('what is %s meanwhile is not told of', async (state) => {

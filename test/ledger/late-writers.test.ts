@@ -1,4 +1,5 @@
 /** Several who write of one message: what is known stays known, what was begun is not begun twice, what is untrue is not sent. */
+import { sql } from 'kysely';
 import { insertRows } from '../../ledger/chain';
 import type { Ledger } from '../../ledger/open';
 import { claimMessages } from '../../ledger/write/claim';
@@ -43,6 +44,41 @@ describe.each(LEDGERS)('a message and those who write of it, %s', (place) => {
     await finish(ledger.db, 1, { state: 'refused' });
     await finish(ledger.db, 2, { state: 'handed-over' });
     expect(await states()).toEqual(['handed-over', 'handed-over', 'handed-over']);
+  });
+
+  test('a first try that says late that it was taken holds, though a second one has failed since', async () => {
+    await writeClaimed(ledger.db);
+    await begin(ledger.db);
+    await finish(ledger.db, 1, { state: 'unknown' }); // given up: nobody held it
+    await begin(ledger.db);
+    await finish(ledger.db, 1, { state: 'handed-over' });
+    await finish(ledger.db, 2, { state: 'deferred' });
+    expect(await states()).toEqual(['deferred', 'handed-over', 'handed-over']);
+    expect(await begin(ledger.db)).toBeUndefined();
+  });
+
+  test('a copy that may have arrived is not forgotten because a later try did not leave', async () => {
+    await writeClaimed(ledger.db);
+    await begin(ledger.db);
+    await finish(ledger.db, 1, { state: 'unknown' });
+    await begin(ledger.db);
+    await finish(ledger.db, 2, { state: 'deferred' });
+    expect(await states()).toEqual(['deferred', 'unknown', 'unknown']);
+    await begin(ledger.db);
+    await finish(ledger.db, 3, { state: 'deferred', lookedUp: true });
+    expect(await states()).toEqual(['deferred', 'unknown', 'unknown']);
+  });
+
+  test('the chain holds what an attempt came to once, not what somebody said of it too late', async () => {
+    await writeClaimed(ledger.db);
+    await begin(ledger.db);
+    await finish(ledger.db, 1, { state: 'handed-over' });
+    await finish(ledger.db, 1, { state: 'unknown' });
+    await finish(ledger.db, 1, { state: 'handed-over' });
+    const { rows } = await sql<{ kind: string }>`select kind from audit where ref = ${MESSAGE} order by seq`.execute(
+      ledger.db,
+    );
+    expect(rows).toEqual([{ kind: 'handed-over' }]);
   });
 
   test('what was claimed and never begun is arranged anew after an hour, so that nothing leaves at night for having been held', async () => {
