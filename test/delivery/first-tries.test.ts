@@ -70,7 +70,7 @@ async function write(id: string, channel: 'email' | 'sms', units: readonly strin
 const messages = () => engine.ledger.db.selectFrom('messages').select(['id', 'state']).orderBy('id').execute();
 const first = (...ids: string[]) => sendMessages(deps, ids, { which: 'first', now: () => NOW });
 const sendSms = (now: string, ids: string[], clock: Clock) =>
-  new MockActivityEnvironment().run(smsActivities(deps).sendSms, { now, messages: ids, clock });
+  new MockActivityEnvironment().run((input) => smsActivities(deps).sendSms(input), { now, messages: ids, clock });
 /** A day is a day, and it is `now`. */
 const clockAt = (now: string): Clock => ({ realStart: Date.now(), planStart: Date.parse(now), dayMs: 86_400_000 });
 
