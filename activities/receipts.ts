@@ -2,7 +2,6 @@
 import { contactIndex } from '../domain/contacts';
 import type { Instant } from '../domain/plan';
 import { isAwaiting, readAwaiting, type Awaiting } from '../ledger/read/awaiting';
-import { revive } from '../ledger/write/addresses';
 import { troubled } from '../ledger/write/messages';
 import { forgetReceipts, settleReceipts, takeReceipts } from '../ledger/write/receipts';
 import { pokeIfEarlier, type Deps } from './deps';
@@ -41,7 +40,6 @@ export async function askForReceipts(
   { now, realNow, stopped = () => false }: RoundOptions,
 ): Promise<Round> {
   const { db } = deps.ledger;
-  await forgetReceipts(db, new Date(realNow - KEPT_MS).toISOString());
   const awaiting = await isAwaiting(db, realNow);
   const trouble = awaiting ? await poll(deps, realNow, stopped) : undefined;
   if (deps.sms.capabilities.lookup !== 'none') {
@@ -50,6 +48,8 @@ export async function askForReceipts(
       await Promise.all(due.slice(from, from + AT_ONCE).map((one) => lookUp(deps, one, realNow)));
   }
   const settled = await settle(deps, now);
+  // Last: after a week of standstill ours that were kept before it are that old too.
+  await forgetReceipts(db, new Date(realNow - KEPT_MS).toISOString());
   return { settled, awaiting, ...(trouble ? { trouble } : {}) };
 }
 
@@ -110,8 +110,6 @@ const keep = (deps: Needs, receipts: readonly Receipt[], realNow: number): Promi
 async function settle(deps: Needs, now: Instant): Promise<number> {
   const { db } = deps.ledger;
   const settled = await settleReceipts(db, now);
-  // A phone that got it is not dead, whatever an earlier receipt said.
-  for (const { contact, revived } of settled) if (revived) await revive(db, contact, 'sms', now);
   // Asked anew each time, so that a wake-up call that was lost is made up for.
   if ((await troubled(db)).length > 0) await pokeIfEarlier(deps, now);
   return settled.length;

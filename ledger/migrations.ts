@@ -112,6 +112,11 @@ export const MIGRATIONS: readonly Migration[] = [
       `alter table messages add column settled int not null default 0`,
     ],
   },
+  {
+    // By hash, because servers' words, which stand there too, may be longer than a sorted index takes.
+    id: '0008-receipts',
+    statements: [`create index attempts_accepted on attempts using hash (response) where outcome = 'handed-over'`],
+  },
 ];
 
 /** Ours among the advisory locks of the database: "dubb" as a number; "duba" is the engine's. */

@@ -1,6 +1,6 @@
 /** Flags an address as dead, or revives it; both stand in the audit chain. */
 import { randomBytes } from 'node:crypto';
-import { appendAudit, insertRows } from '../chain';
+import { appendAudit, insertRows, type Entry } from '../chain';
 import type { Db } from '../open';
 import { setMeta } from './dispatch';
 
@@ -21,19 +21,20 @@ export async function flagDead(db: Db, dead: DeadFlag, message: string, now: str
   });
 }
 
-/** True when it was flagged. */
-export async function revive(db: Db, contact: string, channel: string, now: string): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
-    const gone = await tx
-      .deleteFrom('addresses')
-      .where('contact', '=', contact)
-      .where('channel', '=', channel)
-      .executeTakeFirst();
-    if (gone.numDeletedRows === 0n) return false;
-    await changed(tx);
-    await appendAudit(tx, [{ at: now, kind: 'address-revived', ref: channel, data: {} }]);
-    return true;
-  });
+/**
+ * Inside the caller's transaction: killed after what proves them alive was written, they would stay dead. Answers the entries, for
+ * the caller to append beside his own; the chain comes last, after `dead`, for everybody.
+ */
+export async function revive(tx: Db, contacts: readonly string[], channel: string, now: string): Promise<Entry[]> {
+  if (contacts.length === 0) return [];
+  const gone = await tx
+    .deleteFrom('addresses')
+    .where('contact', 'in', contacts)
+    .where('channel', '=', channel)
+    .returning('contact')
+    .execute();
+  if (gone.length > 0) await changed(tx);
+  return gone.map(() => ({ at: now, kind: 'address-revived', ref: channel, data: {} }));
 }
 
 const changed = (tx: Db): Promise<void> => setMeta(tx, 'dead', randomBytes(4).toString('hex'));

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { appendAudit, insertRows, type Entry } from '../chain';
 import type { Db } from '../open';
-import type { ReceiptRow } from '../tables';
+import type { ExpressionBuilder } from 'kysely';
+import type { ReceiptRow, Tables } from '../tables';
+import { revive } from './addresses';
 
 /** What a gateway says of a message; `at` real time, by its books. */
 export interface TakenReceipt {
@@ -17,10 +19,10 @@ export interface TakenReceipt {
 /** What has changed by it. */
 export interface Settled {
   readonly message: string;
-  readonly contact: string;
-  readonly state: 'delivered' | 'refused';
-  /** It had been given up for refused or expired before. */
-  readonly revived: boolean;
+  /** `deferred`: a copy of it has failed for sure, and it goes on being tried. */
+  readonly state: 'delivered' | 'refused' | 'deferred';
+  /** Whose phone got it after it had been given up for refused or expired. */
+  readonly revived: string | null;
 }
 const MOST = 500;
 
@@ -43,26 +45,18 @@ export async function takeReceipts(db: Db, receipts: readonly TakenReceipt[], ta
 }
 
 /**
- * Settles what is still open, the newest first, so that what is nobody's does not stand in the way. Delivered is the end, also for a message that was given up before; failed makes it
- * refused, to go another way. A receipt of a message that is being handed over, or of none that is known yet, waits.
- * `now` is plan time.
+ * Settles what is still open and of a message of ours. Delivered is the end, also for a message that was given up before; failed
+ * makes it refused, to go another way, unless it is to be tried again anyhow. A receipt of a message that is being handed over, or
+ * of none that is known yet, waits. `now` is plan time.
  */
 export async function settleReceipts(db: Db, now: string): Promise<Settled[]> {
-  const open = await db
-    .selectFrom('receipts')
-    .selectAll()
-    .where('message', 'is', null)
-    .orderBy('taken_real', 'desc')
-    .orderBy('id')
-    .limit(MOST)
-    .execute();
-  if (open.length === 0) return [];
+  const ours = await readOurs(db);
+  if (ours.length === 0) return [];
   return db.transaction().execute(async (tx) => {
     const settled: Settled[] = [];
     const entries: Entry[] = [];
-    for (const receipt of open) {
-      const message = await messageOf(tx, receipt);
-      if (message === null) continue;
+    for (const { about, ...receipt } of ours) {
+      const message = about!;
       const one = await settle(tx, receipt, message, now);
       if (one === 'busy') continue;
       await tx.updateTable('receipts').set({ message }).where('id', '=', receipt.id).execute();
@@ -71,7 +65,9 @@ export async function settleReceipts(db: Db, now: string): Promise<Settled[]> {
       const { state, at, reason } = receipt;
       entries.push({ at: now, kind: 'receipt', ref: message, data: { state, at, reason } });
     }
-    await appendAudit(tx, entries);
+    // A phone that got it is not dead, whatever an earlier receipt said.
+    const alive = settled.map(({ revived }) => revived).filter((contact) => contact !== null);
+    await appendAudit(tx, [...entries, ...(await revive(tx, alive, 'sms', now))]);
     return settled;
   });
 }
@@ -80,22 +76,56 @@ export async function settleReceipts(db: Db, now: string): Promise<Settled[]> {
 export const forgetReceipts = (db: Db, takenBefore: string) =>
   db.deleteFrom('receipts').where('message', 'is', null).where('taken_real', '<', takenBefore).execute();
 
-/** By our id, else by the id that the gateway gave when it accepted the message. */
-async function messageOf(tx: Db, { our_id, gateway_id }: ReceiptRow): Promise<string | null> {
-  const query = tx.selectFrom('messages').select('messages.id').where('messages.channel', '=', 'sms');
-  const own = our_id ? await query.where('messages.id', '=', our_id).executeTakeFirst() : undefined;
-  if (own || !gateway_id) return own?.id ?? null;
-  const accepted = await query
-    .innerJoin('attempts', 'attempts.message', 'messages.id')
+/** The oldest first. Other systems may use the same account: theirs, however many, are not among so many. */
+const readOurs = (db: Db) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom('receipts')
+        .selectAll('receipts')
+        .select((eb) => eb.fn.coalesce(named(eb), accepted(eb)).as('about'))
+        .where('receipts.message', 'is', null)
+        .as('open'),
+    )
+    .selectAll()
+    .where('about', 'is not', null)
+    .orderBy('taken_real')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+
+/** The message of our id. */
+const named = (eb: ExpressionBuilder<Tables, 'receipts'>) =>
+  eb
+    .selectFrom('messages')
+    .select('messages.id')
+    .where('messages.channel', '=', 'sms')
+    .whereRef('messages.id', '=', 'receipts.our_id');
+
+/** Else the one of the id that the gateway gave when it accepted it. */
+const accepted = (eb: ExpressionBuilder<Tables, 'receipts'>) =>
+  eb
+    .selectFrom('attempts')
+    .innerJoin('messages', 'messages.id', 'attempts.message')
+    .select('messages.id')
+    .where('messages.channel', '=', 'sms')
     .where('attempts.outcome', '=', 'handed-over')
-    .where('attempts.response', '=', gateway_id)
+    .where('attempts.response', '!=', '')
+    .whereRef('attempts.response', '=', 'receipts.gateway_id')
     .orderBy('attempts.began_real', 'desc')
-    .executeTakeFirst();
-  return accepted?.id ?? null;
-}
+    .limit(1);
+
+/** Looked at once the message is locked: of two who settle at a time one does. */
+const isOpen = async (tx: Db, { id }: ReceiptRow): Promise<boolean> =>
+  (await tx
+    .selectFrom('receipts')
+    .select('id')
+    .where('id', '=', id)
+    .where('message', 'is', null)
+    .executeTakeFirst()) !== undefined;
 
 const DELIVERABLE = ['handed-over', 'unknown', 'deferred', 'refused', 'expired'] as const;
-const FAILING = ['handed-over', 'unknown'] as const;
+const FAILING = ['handed-over', 'unknown', 'deferred'] as const;
 
 async function settle(tx: Db, receipt: ReceiptRow, id: string, now: string): Promise<Settled | 'busy' | null> {
   const message = await tx
@@ -111,14 +141,19 @@ async function settle(tx: Db, receipt: ReceiptRow, id: string, now: string): Pro
     .orderBy('n', 'desc')
     .executeTakeFirst();
   if (!last || last.ended_real === null) return 'busy';
+  if (!(await isOpen(tx, receipt))) return null;
   const delivered = receipt.state === 'delivered';
   const from: readonly string[] = delivered ? DELIVERABLE : FAILING;
   if (!from.includes(message.state)) return null;
   // What an earlier try has come to says nothing against a later one that the gateway took.
   const other = last.outcome === 'handed-over' && receipt.gateway_id !== null && receipt.gateway_id !== last.response;
   if (!delivered && other) return null;
-  const state = delivered ? 'delivered' : 'refused';
   const response = `${receipt.absent ? 'number' : 'message'}: ${receipt.reason || '未送达 / not delivered'}`;
+  if (!delivered && message.state === 'deferred') {
+    await failCopy(tx, id, response);
+    return { message: id, state: 'deferred', revived: null };
+  }
+  const state = delivered ? 'delivered' : 'refused';
   await tx
     .updateTable('messages')
     .set(delivered ? { state, sent_at: message.sent_at ?? now } : { state, response, followed: false })
@@ -130,6 +165,26 @@ async function settle(tx: Db, receipt: ReceiptRow, id: string, now: string): Pro
     .where('message', '=', id)
     .where('state', 'in', from as (typeof DELIVERABLE)[number][])
     .execute();
-  const revived = message.state === 'refused' || message.state === 'expired';
-  return { message: id, contact: message.contact, state, revived };
+  const givenUp = message.state === 'refused' || message.state === 'expired';
+  return { message: id, state, revived: givenUp ? message.contact : null };
 }
+
+/**
+ * A message that will be tried again goes on: what has failed is the copy of which nobody knew, the last such. Its attempt says so,
+ * because who handed it over may still come back and say that it was taken: with the receipt gone by, the message would count as
+ * handed over for ever. The receipt is done with, because left open it would be held against the next copy.
+ */
+const failCopy = (tx: Db, id: string, response: string) =>
+  tx
+    .updateTable('attempts')
+    .set({ outcome: 'refused', response })
+    .where('message', '=', id)
+    .where('n', '=', (eb) =>
+      eb
+        .selectFrom('attempts as copy')
+        .select((own) => own.fn.max('copy.n').as('n'))
+        .where('copy.message', '=', id)
+        .where('copy.outcome', '=', 'unknown')
+        .where('copy.looked_up', '=', false),
+    )
+    .execute();

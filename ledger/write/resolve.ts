@@ -23,7 +23,7 @@ export async function writeResolution(db: Db, { message, arrived, user, entry, n
   return db.transaction().execute(async (tx) => {
     const changed = await tx
       .updateTable('messages')
-      .set((eb) => (arrived ? { state, sent_at: now } : { state, settled: eb.ref('attempts') }))
+      .set((eb) => (arrived ? { state, sent_at: now } : { state, settled: lastEnded(eb) }))
       .where('id', '=', message)
       .where((eb) =>
         eb.or([
@@ -44,6 +44,17 @@ export async function writeResolution(db: Db, { message, arrived, user, entry, n
     return true;
   });
 }
+
+/** A person can speak of what is over, not of a copy that is being handed over while he speaks. */
+const lastEnded = (eb: ExpressionBuilder<Tables, 'messages'>) =>
+  eb.fn.coalesce(
+    eb
+      .selectFrom('attempts')
+      .select((own) => own.fn.max('attempts.n').as('n'))
+      .whereRef('attempts.message', '=', 'messages.id')
+      .where('attempts.ended_real', 'is not', null),
+    eb.val(0),
+  );
 
 /** The message's last attempt is the one of which nobody knows. */
 const lastUnknown = (eb: ExpressionBuilder<Tables, 'messages'>) =>

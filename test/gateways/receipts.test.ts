@@ -1,7 +1,9 @@
 /** Several receipts of one message make one state, whatever their order and number; what cannot be read is refused. */
 import fc from 'fast-check';
 import { MOST_BYTES, parseList, type Receipt } from '../../activities/gateways/receipts';
+import { askForReceipts } from '../../activities/receipts';
 import { openLedger, type Ledger } from '../../ledger/open';
+import { takeReceipts } from '../../ledger/write/receipts';
 import { statesAfter, writeHandedOver } from './mocks/handed-over';
 
 describe('receipts of a message, taken and settled by the ledger', () => {
@@ -26,6 +28,19 @@ describe('receipts of a message, taken and settled by the ledger', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('a receipt of ours that was kept before eight days of standstill is settled, another system’s is forgotten', async () => {
+    const id = await writeHandedOver(ledger.db, (own) => `g-${own}`);
+    const delivered = { state: 'delivered', at: '2016-09-30T01:01:00.000Z', reason: 'DELIVRD', absent: false } as const;
+    const both = [`g-${id}`, 'another’s'].map((gatewayId) => ({ ...delivered, gatewayId }));
+    await takeReceipts(ledger.db, both, '2016-09-30T01:01:00.000Z'); // Friday, before the National Day
+    const now = '2016-10-08T01:00:00.000Z'; // Saturday, a working one
+    const deps = { ledger, sms: { capabilities: { lookup: 'none' }, receipts: {} }, poke: () => Promise.resolve() };
+    const round = await askForReceipts(deps as never, { now, realNow: Date.parse(now) });
+    expect(round).toMatchObject({ settled: 1 });
+    const kept = await ledger.db.selectFrom('receipts').select('message').where('at', '=', delivered.at).execute();
+    expect(kept).toEqual([{ message: id }]);
   });
 });
 

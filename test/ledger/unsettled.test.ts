@@ -61,4 +61,14 @@ describe.each(LEDGERS)('tries at a message, %s', (place) => {
     expect(await tried({ state: 'unknown' })).toBeNull();
     expect(await tried({ state: 'deferred' })).toBe(await beganAt(2));
   });
+
+  test('but not the try that is under way while he speaks: its copy may arrive', async () => {
+    await tried({ state: 'unknown' });
+    const { attempt } = (await begin(ledger.db))!;
+    const words = { message: MESSAGE, user: 'u1', entry: 'e1', now: AT };
+    expect(await writeResolution(ledger.db, { ...words, arrived: false })).toBe(true);
+    await finish(ledger.db, attempt, { state: 'unknown' });
+    expect(await countUnsettled(ledger.db, MESSAGE)).toBe(1);
+    expect((await begin(ledger.db))!.unsettledSince).toBe(await beganAt(2));
+  });
 });
