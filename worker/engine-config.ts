@@ -35,6 +35,8 @@ export interface EngineConfig {
   readonly receiptsListen?: Listen;
   /** Absent where the engine is deployed: nothing is caught then. */
   readonly catcherUrl?: string;
+  /** Where there is no gateway, SMS go into the catcher; else they are refused, and take their other way. */
+  readonly smsToCatcher?: boolean;
   readonly apiPort: number;
   readonly metricsPort?: number;
   /** Absent = plan time is real time. */

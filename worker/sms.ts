@@ -10,8 +10,12 @@ import type { EngineConfig } from './engine-config';
 const TEMPLATES = join(__dirname, '..', 'seeds', 'sms-templates.yaml');
 
 /** Throws a GatewayFault or a sentence that names every fault in the gateway's settings or templates; asks nobody. */
-export function smsGatewayOf({ smsGateway, catcherUrl }: Pick<EngineConfig, 'smsGateway' | 'catcherUrl'>): SmsGateway {
-  if (!smsGateway) return catcherUrl ? createCatcherGateway(`${catcherUrl}/sms`) : NONE;
+export function smsGatewayOf({
+  smsGateway,
+  catcherUrl,
+  smsToCatcher,
+}: Pick<EngineConfig, 'smsGateway' | 'catcherUrl' | 'smsToCatcher'>): SmsGateway {
+  if (!smsGateway) return catcherUrl && smsToCatcher ? createCatcherGateway(`${catcherUrl}/sms`) : NONE;
   const { templates, ...config } = smsGateway;
   return gatewayFrom(config, realTools(readTemplates(typeof templates === 'string' ? templates : TEMPLATES)));
 }

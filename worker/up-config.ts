@@ -51,6 +51,8 @@ export function engineConfig(options: UpOptions, env = process.env): EngineConfi
     temporal: { address: local(1), namespace: 'default', ui: `http://${local(2)}` },
     smtpUrl: server ?? `smtp://${local(3)}`,
     catcherUrl: `http://${local(4)}`,
+    // Beside a real mail server an SMS that only the inbox got would count as delivered.
+    smsToCatcher: server === undefined,
     facts: facts.map((fact) => factUnder(fact, options)),
     ...(rehearsal ? { rehearsal } : {}),
   };

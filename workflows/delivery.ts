@@ -13,6 +13,15 @@ const PATIENT = [...SOON, '15 minutes', '30 minutes', ...Array<'1 hour'>(22).fil
 /** Pauses that are no tries: all sending is held (a release nudges), phones are left alone, another run holds the message. */
 const WAITS = { held: '1 hour', 'out-of-hours': '15 minutes', busy: '15 seconds' } as const;
 
+/** As operators read it in the UI. */
+const OUTCOME_ZH: Readonly<Partial<Record<Resent, string>>> = {
+  deferred: '对方暂时不收',
+  unknown: '结果不明',
+  held: '已暂停全部发送',
+  busy: '另一进程正在发送',
+  'out-of-hours': '不在短信时段',
+};
+
 export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput): Promise<string> {
   let nudged = 0;
   setHandler(defineSignal('nudge'), () => void nudged++);
@@ -20,7 +29,7 @@ export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput
   const resend = (n: number) =>
     resending.resend.executeWithOptions({ summary: `第${n}次重发` }, [{ message, now: planNow(clock), clock }]);
   const rest = (outcome: Resent, pause: Duration) => {
-    setCurrentDetails(`${message}：${outcome}，${pause} 后再试`);
+    setCurrentDetails(`${message}：${OUTCOME_ZH[outcome] ?? outcome}，${pause} 后再试`);
     const seen = nudged;
     return condition(() => nudged !== seen, pause, { summary: `${outcome}，稍后重发` });
   };

@@ -29,7 +29,7 @@ export const ZH: Tongue = {
     newOverdue: '新增逾期',
     escalated: '升级督办',
     slips: '待签发督办单',
-    closed: '期内办结',
+    closed: '本周办结',
     dueNext: '下周到期',
     unit: '单位',
     overdue: '逾期',

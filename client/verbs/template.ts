@@ -86,7 +86,7 @@ function sample(kind: LetterKind, { plan: dir, requirement, locale }: Previewing
   if (outgoing) return outgoing;
   throw new Failure(
     'usage',
-    `${requirement === undefined ? '方案' : `事项 ${requirement}`}没有“${kind}”这种通知。`,
+    `${requirement === undefined ? '方案' : `事项 ${requirement} `}没有“${kind}”这种通知。`,
     `Nothing of that kind is ever sent for ${requirement ?? 'this plan'}.`,
   );
 }

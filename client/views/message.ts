@@ -1,5 +1,6 @@
 /** One message for people: its fate, each attempt with the server's words, what it carried. */
 import { CHANNEL_ZH } from '../../domain/wording/channels';
+import { RESOLVED, unsettledSentence } from '../../domain/wording/unsettled';
 import type { Hold } from '../../ledger/read/hold';
 import type { AttemptFacts, MessageFacts } from '../../ledger/read/messages';
 import type { MessageAnswer } from '../handlers/messages';
@@ -11,9 +12,15 @@ import { lookedUpZh, noticeZh } from './states';
 import { KIND_ZH } from './words';
 
 /** What may be said of it, and no more. */
-function sentences({ state, channel, notices }: MessageFacts, held: boolean): string[] {
+function sentences({ state, channel, notices, unsettled, resolutions }: MessageFacts, held: boolean): string[] {
   const [kind = '', ...others] = new Set(notices.map((one) => one.kind));
-  const said = sentenceOf({ state, channel, kind: others.length > 0 ? '' : kind }, held);
+  const last = resolutions.at(-1);
+  const found =
+    last && state === (last.arrived ? 'handed-over' : 'deferred') ? RESOLVED[last.arrived ? 'arrived' : 'lost'] : null;
+  const said =
+    found ??
+    (unsettled > 0 ? unsettledSentence(state) : null) ??
+    sentenceOf({ state, channel, kind: others.length > 0 ? '' : kind }, held);
   return said ? [`　　　${said.zh} / ${said.en}`] : [];
 }
 
@@ -47,6 +54,7 @@ export function messageWords(facts: MessageAnswer, names: Names, held: Hold | nu
     tries.length > 0 ? table(tries) : '还没有发送过。 / Not tried yet.',
     ...(returned.length > 0 ? ['', '收到的退信和回复：', table(returned.map(cameBack))] : []),
     ...(said.length > 0 ? ['', `回执（${said.length}）：`, table(said)] : []),
+    ...(facts.resolutions.length > 0 ? ['', '人工认定：', table(facts.resolutions.map(foundOut))] : []),
     '',
     `所含通知（${notices.length}）：`,
     table(carried),
@@ -64,6 +72,13 @@ function triesOf(attempts: readonly AttemptFacts[]): string[][] {
     response ?? '',
   ]);
 }
+
+const foundOut = ({ at, arrived, by, reason }: MessageFacts['resolutions'][number]): string[] => [
+  localTime(at),
+  by,
+  arrived ? '已收到' : '没有收到',
+  reason,
+];
 
 const RETURNED_ZH: Readonly<Record<string, string>> = {
   failed: '退信',

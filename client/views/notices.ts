@@ -49,7 +49,7 @@ const cells = (row: NoticeFacts, unit: (id: string) => string): string[] => [
   row.occurrence ?? '',
   unit(row.unit),
   row.contact,
-  noticeZh(row.state, row.stateReason),
+  noticeZh(row.state, row.stateReason) + (row.state === 'waiting' ? `，${localTime(row.windowAt)}发送` : ''),
   row.message ?? '',
 ];
 

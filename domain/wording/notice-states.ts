@@ -144,8 +144,8 @@ export function stateSentence(state: NoticeStateName, channel: string, kind = ''
           };
     case 'superseded':
       return {
-        zh: '没有发送，也不会再发：发送之前缘由已消失（已反馈、已改期或已并入另一通知）。',
-        en: 'Not sent and never will be: the reason for it ended first (handed in, moved, or told in another notice).',
+        zh: '不再发送：缘由已消失（已反馈、已改期或已并入另一通知）。此前若有结果不明的发送，见 message show。',
+        en: 'Not sent any more: the reason for it has ended (handed in, moved, or told in another notice). Tries of unknown outcome before that stand in message show.',
       };
     case 'claimed':
       return {

@@ -1,5 +1,6 @@
 /** One message with everything that is known of it: each attempt with the server's words, and what it carried. */
 import type { Db } from '../open';
+import { countUnsettled } from '../write/messages';
 
 export interface AttemptFacts {
   readonly n: number;
@@ -18,6 +19,14 @@ export interface ReceiptFacts {
   readonly state: 'delivered' | 'failed';
   /** Real time, by the gateway's books. */
   readonly at: string;
+  readonly reason: string;
+}
+export interface ResolutionFacts {
+  /** Plan time. */
+  readonly at: string;
+  readonly arrived: boolean;
+  /** As the person is named in the ledger. */
+  readonly by: string;
   readonly reason: string;
 }
 export interface MessageFacts {
@@ -43,6 +52,10 @@ export interface MessageFacts {
     readonly words: string;
   }[];
   readonly receipts: readonly ReceiptFacts[];
+  /** Copies that may have arrived without anybody knowing. */
+  readonly unsettled: number;
+  /** What persons have found out about it, the first first. */
+  readonly resolutions: readonly ResolutionFacts[];
   readonly notices: readonly {
     readonly key: string;
     readonly occurrence: string | null;
@@ -110,5 +123,21 @@ export async function readMessage(db: Db, id: string): Promise<MessageFacts | nu
     .orderBy('at')
     .orderBy('id')
     .execute();
-  return { ...row, attempts, returned, receipts, notices };
+  const [unsettled, resolutions] = [await countUnsettled(db, row.id), await readResolutions(db, row.id)];
+  return { ...row, attempts, returned, receipts, unsettled, resolutions, notices };
+}
+
+async function readResolutions(db: Db, message: string): Promise<ResolutionFacts[]> {
+  const rows = await db
+    .selectFrom('acts')
+    .leftJoin('users', 'users.id', 'acts.user_id')
+    .select(['acts.at', 'acts.detail', 'acts.reason', 'acts.user_id', 'users.name'])
+    .where('act', '=', 'resolve')
+    .where('state', '=', 'applied')
+    .orderBy('real_at')
+    .execute();
+  return rows.flatMap(({ at, detail, reason, user_id, name }) => {
+    const said = JSON.parse(detail) as { message: string; arrived: boolean };
+    return said.message === message ? [{ at, arrived: said.arrived, by: name ?? user_id, reason: reason ?? '' }] : [];
+  });
 }

@@ -11,6 +11,8 @@ export interface NoticeFacts {
   readonly kind: string;
   readonly step: number;
   readonly at: string;
+  /** Plan time at which it leaves, or left, at the earliest. */
+  readonly windowAt: string;
   readonly state: string;
   readonly stateReason: string | null;
   /** Our id of the message that carried it. */
@@ -50,6 +52,7 @@ export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeF
       'notices.kind',
       'notices.step',
       'notices.at',
+      'notices.window_at as windowAt',
       'notices.state',
       'notices.state_reason as stateReason',
       'notices.message',

@@ -160,10 +160,10 @@ describe('notices', () => {
   });
 
   test.each([
-    ['waiting', 'quiet-hours', '待发（夜间不发）'],
-    ['waiting', 'sms-hours', '待发（等待短信时段）'],
-    ['waiting', 'daily-cap', '待发（今日已发一次）'],
-    ['waiting', 'rate', '待发（限速）'],
+    ['waiting', 'quiet-hours', '待发（夜间不发），2016-10-20 09:00发送'],
+    ['waiting', 'sms-hours', '待发（等待短信时段），2016-10-20 09:00发送'],
+    ['waiting', 'daily-cap', '待发（今日已发一次），2016-10-20 09:00发送'],
+    ['waiting', 'rate', '待发（限速），2016-10-20 09:00发送'],
     ['refused', 'bounced', '被拒收（退信）'],
     ['superseded', 'ended-before-sending', '已失效（发送前已办结）'],
     ['superseded', 'acknowledged', '已失效（已签收）'],

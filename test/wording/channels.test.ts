@@ -76,14 +76,14 @@ describe('an English letter', () => {
 describe('督办周报', () => {
   test('gives the week in numbers, then the worst first', () => {
     expect(subjectOf(LETTERS.weekly!)).toBe(
-      '【督办周报】10月24日至10月30日：新增逾期2、升级督办1、待签发督办单2、期内办结65、下周到期13',
+      '【督办周报】10月24日至10月30日：新增逾期2、升级督办1、待签发督办单2、本周办结65、下周到期13',
     );
     const text = mailText(letterOf(LETTERS.weekly!));
     const at = (words: string) => {
       expect(text).toContain(words);
       return text.indexOf(words);
     };
-    expect(at('　期内办结：65（按期 61 · 逾期后 4）')).toBeLessThan(at('■ 逾期较多的单位'));
+    expect(at('　本周办结：65（按期 61 · 逾期后 4）')).toBeLessThan(at('■ 逾期较多的单位'));
     expect(at('深圳市第14区政府：逾期 4、最长逾期 16个工作日、督办中 2、未办结 10')).toBeLessThan(
       at('珠海市政府：逾期 2'),
     );
@@ -115,14 +115,14 @@ describe('督办周报', () => {
     expect(() => letterOf(empty)).toThrow(RangeError);
     expect(letterOrNull(outgoing([]))).toBeNull();
     expect(letterOrNull({ ...empty, weekly: { ...NOTHING, closed: { onTime: 1, late: 0 } } })?.subject).toBe(
-      '【督办周报】10月24日至10月30日：期内办结1',
+      '【督办周报】10月24日至10月30日：本周办结1',
     );
   });
 
   test('goes by mail and robot, not by SMS', () => {
     expect(render(LETTERS.weekly!).sms).toBeNull();
     expect(renderRobot(LETTERS.weekly!).markdown).toBe(
-      '新增逾期2、升级督办1、待签发督办单2、期内办结65、下周到期13\n\n> 请在督办系统中查看。',
+      '新增逾期2、升级督办1、待签发督办单2、本周办结65、下周到期13\n\n> 请在督办系统中查看。',
     );
   });
 });

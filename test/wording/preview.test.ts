@@ -91,7 +91,7 @@ describe('the verb', () => {
   test.each<[readonly string[], number, string]>([
     [['remind'], 2, '可用：reminder、due、'],
     [['reminder', '--requirement', '2.77'], 2, '是否为 2.7'],
-    [['urgent', '--requirement', '2.7'], 2, '事项 2.7没有“urgent”这种通知'],
+    [['urgent', '--requirement', '2.7'], 2, '事项 2.7 没有“urgent”这种通知'],
     [['reminder', '--locale', 'fr'], 2, 'zh-CN、en'],
     [['reminder', '--channel', 'fax'], 2, 'mail、sms、robot'],
     [['daily', '--requirement', '2.7'], 2, '督办日报、督办周报涉及多个事项'],

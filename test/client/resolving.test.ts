@@ -1,0 +1,56 @@
+/** What nobody knows of a message, and what a person finds out about it, is said as that and as nothing else. */
+import { beginAttempts } from '../../ledger/write/attempts';
+import { begin, finish, MESSAGE, writeClaimed } from '../ledger/rows';
+import { bench, type Bench } from './harness';
+import { personAt, type Person } from './spoken';
+
+let engine: Bench;
+let person: Person;
+beforeAll(async () => {
+  engine = await bench();
+  person = await personAt(engine.context);
+});
+afterAll(async () => {
+  person.close();
+  await engine.close();
+});
+beforeEach(async () => {
+  await engine.reset('2016-10-24T01:00:00.000Z'); // Monday
+  await writeClaimed(engine.ledger.db);
+  await begin(engine.ledger.db);
+  await finish(engine.ledger.db, 1, { state: 'unknown' });
+});
+const show = async () => (await person.duban('message', 'show', MESSAGE)).printed;
+const resolve = (verdict: '--arrived' | '--lost') =>
+  person.duban('message', 'resolve', MESSAGE, verdict, '--by', '王五', '--reason', '电话确认');
+
+test('that it arrived is said in the name of the person who found out, not of a server', async () => {
+  const { printed } = await resolve('--arrived');
+  expect(printed).toContain('经人员认定，对方已收到；不再重发。');
+  expect(printed).not.toContain('250');
+  expect(printed).toMatch(/人工认定：\n\s*2016-10-24 09:00\s+王五\s+已收到\s+电话确认/);
+});
+
+test('that it was lost likewise: nobody turned it away', async () => {
+  const { printed } = await resolve('--lost');
+  expect(printed).toContain('经人员认定，对方没有收到；将重新发送。');
+  expect(printed).not.toContain('对方暂时不收');
+});
+
+test('a copy that may have arrived is not called never sent when its reason has ended', async () => {
+  await engine.ledger.db.updateTable('standings').set({ standing: 'done' }).execute();
+  expect(
+    await beginAttempts(engine.ledger.db, [MESSAGE], { run: 'r', which: 'again', now: '2016-10-24T02:00:00.000Z' }),
+  ).toEqual([]);
+  const printed = await show();
+  expect(printed).toContain('已失效');
+  expect(printed).toContain('已发出，但没有等到答复');
+  expect(printed).not.toContain('不再发送：');
+});
+
+test('given up after copies that may have arrived, it is not called undelivered', async () => {
+  await engine.ledger.db.updateTable('messages').set({ state: 'expired' }).execute();
+  const printed = await show();
+  expect(printed).toContain('已多次发出，均没有等到答复');
+  expect(printed).not.toContain('始终未能送出');
+});
