@@ -1,16 +1,16 @@
 /** Delivery: one more try for a message in trouble; given up, its notices take another way and a person is told. */
 import { isRealTime, type Clock } from '../domain/clock';
 import { contactIndex } from '../domain/contacts';
-import { CHANNEL_EN, CHANNEL_ZH } from '../domain/wording/channels';
-import { nextWay, type Way } from '../domain/fallback';
+import { nextWay } from '../domain/fallback';
 import type { Channel, Instant, Plan } from '../domain/plan';
 import type { Recipient } from '../domain/policy-types';
 import { smsHours } from '../domain/queue/sms-hours';
+import { undeliveredWords, type How } from '../domain/wording/undelivered';
 import { dateOf } from '../domain/zone';
 import type { Db } from '../ledger/open';
 import { flagDead } from '../ledger/write/addresses';
 import { isHeldBack } from '../ledger/write/flood';
-import { readToldBeside, writeFallback } from '../ledger/write/fallback';
+import { readToldBeside, writeFallback, type ToldBeside } from '../ledger/write/fallback';
 import { OPEN_STATES } from '../ledger/write/attempts';
 import { endOrphans } from '../ledger/write/runs';
 import { countUnsettled, expire, follow } from '../ledger/write/messages';
@@ -81,8 +81,9 @@ export function deliveryActivities(deps: Deps) {
         if (message.state === 'refused' && isDead(message))
           await flagDead(db, { contact, channel, reason: response ?? '' }, message.id, input.now);
         const plan = await deps.editions.planOf(first.edition);
-        const ways = await fallBack(deps, plan, notices, input.now);
-        await raiseAlarms(db, plan, [alarmOf(plan, message, first, ways)], input.now);
+        const unknown = message.state === 'expired' && (await countUnsettled(db, message.id)) > 0;
+        const ways = await fallBack(deps, plan, notices, { unknown, now: input.now });
+        await raiseAlarms(db, plan, [alarmOf(plan, message, first, ways, unknown)], input.now);
       }
       await deps.poke();
     },
@@ -92,19 +93,49 @@ export function deliveryActivities(deps: Deps) {
 const isDead = ({ channel, response }: MessageRow): boolean =>
   channel === 'email' ? isDeadAddress(response ?? '') : (response ?? '').startsWith('number:');
 
-async function fallBack(deps: Deps, plan: Plan, notices: readonly NoticeRow[], now: Instant): Promise<Way[]> {
+interface Taken {
+  readonly contact: string;
+  readonly role?: string;
+  readonly channel: string;
+  /** Absent = `taken`. */
+  readonly how?: How;
+}
+/** Of all that tells the same, what was done about this failure itself comes first, then what is known best. */
+const BEST = ['taken', 'sent', 'pending', 'ended'] as const;
+/** Of several notices the alarm says what is least settled. */
+const LEAST = ['taken', 'pending', 'sent', 'ended'] as const;
+const firstBy = <T extends Taken>(order: readonly How[], ways: readonly T[]): T | undefined =>
+  order.flatMap((how) => ways.filter((way) => (way.how ?? 'taken') === how))[0];
+
+/** The way for the alarm to speak of; none where one of the notices is left to a person. */
+async function fallBack(
+  deps: Deps,
+  plan: Plan,
+  notices: readonly NoticeRow[],
+  { unknown, now }: { readonly unknown: boolean; readonly now: Instant },
+): Promise<Taken[]> {
   const { db } = deps.ledger;
   const people = contactIndex(plan).byAddress;
-  const ways: Way[] = [];
+  const ways: (Taken | undefined)[] = [];
   for (const notice of notices) {
     if (notice.kind === 'weekly') continue; // a report is no SMS, and nobody else's
     const failed = { ...notice, role: notice.role as Recipient };
-    const way = nextWay(plan, failed, await readToldBeside(db, notice), dateOf(now));
-    if (way === null || way === 'told') continue;
-    const name = people.get(notice.contact)?.name;
-    if (await writeFallback(db, notice, way, now, name)) ways.push(way);
+    const told = await readToldBeside(db, notice);
+    const way = nextWay(plan, failed, told, dateOf(now));
+    if (way && way !== 'told')
+      await writeFallback(db, { notice, name: people.get(notice.contact)?.name, unknown }, way, now);
+    ways.push(way === 'told' ? toldBy(notice.contact, told) : (way ?? undefined));
   }
-  return ways;
+  const found = ways.filter((way) => way !== undefined);
+  const least = firstBy(LEAST, found);
+  return least && found.length === ways.length ? [least] : [];
+}
+
+/** Who has it already: the person himself by another channel, else somebody of the way above him. */
+function toldBy(contact: string, told: readonly ToldBeside[]): Taken | undefined {
+  const alive = told.filter((one) => one.alive);
+  const of = (isMeant: (one: ToldBeside) => boolean) => firstBy(BEST, alive.filter(isMeant));
+  return of((one) => one.contact === contact) ?? of(({ role }) => role !== 'superior') ?? firstBy(BEST, alive);
 }
 
 /** What happened and what was done about it; the server's words apart, for whoever wants to know why. */
@@ -112,25 +143,27 @@ export function alarmOf(
   plan: Plan,
   message: Pick<MessageRow, 'id' | 'contact' | 'channel' | 'response' | 'urgent'>,
   first: Pick<NoticeRow, 'unit' | 'contact'>,
-  [other]: readonly Way[],
+  [other]: readonly Taken[],
+  unknown = false,
 ): Alarm {
-  const unit = plan.units.find(({ id }) => id === first.unit)?.name ?? first.unit;
   const people = contactIndex(plan).byAddress;
   const nameOf = (address: string) => people.get(address)?.name ?? '';
-  const whom = `${unit}${nameOf(message.contact)}`;
-  const failed = `发给${whom}的${CHANNEL_ZH[message.channel] ?? message.channel}未能送达`;
-  const failedEn = `The ${CHANNEL_EN[message.channel] ?? message.channel} to ${whom} did not arrive`;
-  const said = !other
-    ? { zh: `${failed}，请改用其他方式通知`, en: `${failedEn}; please tell them another way` }
-    : other.contact === first.contact
-      ? {
-          zh: `${failed}，已改发${CHANNEL_ZH[other.channel]}`,
-          en: `${failedEn}; it goes by ${CHANNEL_EN[other.channel] ?? other.channel} instead`,
-        }
-      : {
-          zh: `${failed}，已改发该单位${nameOf(other.contact)}`,
-          en: `${failedEn}; it goes to ${nameOf(other.contact) || 'another person'} of the unit instead`,
-        };
+  const unitName = (unit: string) => plan.units.find(({ id }) => id === unit)?.name ?? unit;
+  const whom = `${unitName(first.unit)}${nameOf(message.contact)}`;
+  const whoOf = (address: string) => {
+    const unit = people.get(address)?.unit ?? first.unit;
+    const own = unit === first.unit;
+    return {
+      zh: `${own ? '该单位' : unitName(unit)}${nameOf(address)}`,
+      en: `${nameOf(address) || 'another person'} of ${own ? 'the unit' : unitName(unit)}`,
+    };
+  };
+  const way = other && {
+    how: other.how ?? 'taken',
+    channel: other.channel,
+    who: other.contact === first.contact ? undefined : whoOf(other.contact),
+  };
+  const said = undeliveredWords({ whom, channel: message.channel, unknown }, way);
   const response = message.response?.slice(0, 200) || undefined;
   return { subject: `undelivered/${message.id}`, unit: first.unit, said, response, urgent: message.urgent };
 }

@@ -1,19 +1,25 @@
 /** Another way for a notice that failed: who was told beside, and the notice that takes its place. */
 import type { Told, Way } from '../../domain/fallback';
 import { CHANNEL_EN, CHANNEL_ZH } from '../../domain/wording/channels';
+import type { How } from '../../domain/wording/undelivered';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
-import type { NoticeRow } from '../tables';
+import type { NoticeRow, NoticeState } from '../tables';
 import { noticeKey } from './notices';
 import { AGENDA_KINDS } from './occurrence';
 
 const FAILED = ['refused', 'expired'];
 
+export interface ToldBeside extends Told {
+  readonly role: string;
+  readonly how: How;
+}
+
 /** Everybody who was or is to be told of the same item for the same unit, the failed one included. */
-export async function readToldBeside(db: Db, notice: NoticeRow): Promise<Told[]> {
+export async function readToldBeside(db: Db, notice: NoticeRow): Promise<ToldBeside[]> {
   const rows = await db
     .selectFrom('notices')
-    .select(['key', 'contact', 'channel', 'state'])
+    .select(['key', 'contact', 'role', 'channel', 'state'])
     .where('edition', '=', notice.edition)
     .where('unit', '=', notice.unit)
     .where('kind', '=', notice.kind)
@@ -23,42 +29,62 @@ export async function readToldBeside(db: Db, notice: NoticeRow): Promise<Told[]>
       notice.occurrence === null ? eb('occurrence', 'is', null) : eb('occurrence', '=', notice.occurrence),
     )
     .execute();
-  return rows.map(({ key, contact, channel, state }) => ({
+  return rows.map(({ key, contact, role, channel, state }) => ({
     contact,
+    role,
     channel,
     alive: key !== notice.key && !FAILED.includes(state),
+    how: howOf(state, key.startsWith(`${insteadOf(notice)}|`)),
   }));
+}
+
+/** What goes instead was written before: by a try that was killed before it told anybody, or for another channel that failed. */
+function howOf(state: NoticeState, instead: boolean): How {
+  if (state === 'superseded') return 'ended';
+  if (instead) return 'taken';
+  return state === 'handed-over' || state === 'delivered' ? 'sent' : 'pending';
 }
 
 /** Of two channels that failed at one time each looks for another way: they must find the same one, once. */
 const aboutOf = ({ key, occurrence, due_date, unit, kind, step, at }: NoticeRow): readonly (string | number)[] =>
   AGENDA_KINDS.some((one) => one === kind) ? [occurrence ?? '', due_date ?? '', unit, kind, step, at] : [key];
-
-/** Why it comes to this reader: by another channel to himself, or in the place of another, `name`, whom he is to tell. */
-export function becauseOf(failed: Pick<NoticeRow, 'contact' | 'channel'>, way: Way, name = '') {
-  const channel = CHANNEL_ZH[failed.channel] ?? failed.channel;
-  const channelEn = CHANNEL_EN[failed.channel] ?? failed.channel;
-  return way.contact === failed.contact
-    ? {
-        zh: `原发给您的${channel}未能送达，改发${CHANNEL_ZH[way.channel]}`,
-        en: `The ${channelEn} to you did not arrive, so it comes by ${CHANNEL_EN[way.channel] ?? way.channel}`,
-      }
-    : {
-        zh: `原${name ? `发给${name}的` : ''}${channel}未能送达，改发给您，请转告承办人`,
-        en: `The ${channelEn}${name ? ` to ${name}` : ''} did not arrive, so it comes to you; please pass it on`,
-      };
-}
+/** What the keys of all that goes in the place of a notice begin with. */
+const insteadOf = (failed: NoticeRow): string => noticeKey([...aboutOf(failed), 'instead']);
 
 /**
- * Writes the notice that goes the other way, at once; the queue's hours still hold. `name`: of the person it was meant for. False
- * when it was written before.
+ * Why it comes to this reader: by another channel to himself, or in the place of another, `name`, whom he is to tell. `unknown`: the
+ * other may have got it.
  */
-export async function writeFallback(db: Db, failed: NoticeRow, way: Way, now: string, name?: string): Promise<boolean> {
+export function becauseOf(failed: Pick<NoticeRow, 'contact' | 'channel'>, way: Way, name = '', unknown = false) {
+  const own = way.contact === failed.contact;
+  const whom = own ? '发给您的' : name ? `发给${name}的` : '';
+  const whomEn = own ? ' to you' : name ? ` to ${name}` : '';
+  const zh = `原${whom}${CHANNEL_ZH[failed.channel] ?? failed.channel}${unknown ? '是否送达不明' : '未能送达'}`;
+  const it = `${CHANNEL_EN[failed.channel] ?? failed.channel}${whomEn}`;
+  const en = unknown ? `It is not known whether the ${it} arrived` : `The ${it} did not arrive`;
+  return own
+    ? {
+        zh: `${zh}，改发${CHANNEL_ZH[way.channel]}`,
+        en: `${en}, so it comes by ${CHANNEL_EN[way.channel] ?? way.channel}`,
+      }
+    : { zh: `${zh}，改发给您，请转告承办人`, en: `${en}, so it comes to you; please pass it on` };
+}
+
+export interface Failed {
+  readonly notice: NoticeRow;
+  /** Of the person it was meant for. */
+  readonly name?: string;
+  /** It may have arrived. */
+  readonly unknown: boolean;
+}
+
+/** Writes the notice that goes the other way, at once; the queue's hours still hold. Written before, it is left as it is. */
+export async function writeFallback(db: Db, { notice: failed, name, unknown }: Failed, way: Way, now: string) {
   const { contact, role, channel } = way;
-  const because = becauseOf(failed, way, name);
+  const because = becauseOf(failed, way, name, unknown);
   const row = {
     ...failed,
-    key: noticeKey([...aboutOf(failed), 'instead', contact, channel]),
+    key: noticeKey([insteadOf(failed), contact, channel]),
     contact,
     role,
     channel,
@@ -68,9 +94,8 @@ export async function writeFallback(db: Db, failed: NoticeRow, way: Way, now: st
     message: null,
     payload: JSON.stringify({ ...(JSON.parse(failed.payload) as object), because }),
   };
-  return db.transaction().execute(async (tx) => {
-    if ((await insertRows(tx, 'notices', [row])) === 0) return false;
+  await db.transaction().execute(async (tx) => {
+    if ((await insertRows(tx, 'notices', [row])) === 0) return;
     await appendAudit(tx, [{ at: now, kind: 'fallback', ref: failed.message ?? failed.key, data: { role, channel } }]);
-    return true;
   });
 }

@@ -92,6 +92,7 @@ interface Notice {
   state: string;
   channel: string;
   messageId: string;
+  begunReal: string;
   attempts: number;
 }
 const keyOf = (one: Omit<PreviewLine, 'approve' | 'dueDate'>) =>
@@ -99,6 +100,8 @@ const keyOf = (one: Omit<PreviewLine, 'approve' | 'dueDate'>) =>
 
 describe('a rehearsal of four weeks, province and cities', () => {
   let up: ReturnType<typeof start>;
+  /** By the clock of this machine, whatever day of the plan that was. */
+  let answeredReal = '';
   beforeAll(async () => {
     up = start();
     await up.ready;
@@ -148,6 +151,7 @@ describe('a rehearsal of four weeks, province and cities', () => {
       '--json',
     );
     expect(result.standings['lvyouju']!.standing).toBe('submitted');
+    answeredReal = new Date().toISOString();
   }, 30_000);
 
   it(
@@ -194,7 +198,7 @@ describe('a rehearsal of four weeks, province and cities', () => {
     const answered = ({ occurrence, unit }: Notice) =>
       occurrence === 'gd-2016/2.7/quarter/2016-Q3' && unit === 'lvyouju';
     expect([...new Set(sent.filter((one) => !answered(one)).map(keyOf))].sort()).toEqual([...new Set(expected)].sort());
-    expect(sent.filter(answered).filter(({ at }) => at > '2016-10-26')).toEqual([]);
+    expect(sent.filter(answered).filter(({ begunReal }) => begunReal > answeredReal)).toEqual([]);
 
     const { items } = (await (
       await fetch(`http://127.0.0.1:${BASE + 4}/api/messages?limit=5000&order=asc`)
