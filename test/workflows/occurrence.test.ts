@@ -56,9 +56,11 @@ describe('the third quarter of 2.7, due on Sunday 2016-10-30', () => {
       const data = upsert?.searchAttributes?.indexedFields?.['DubanOverdue']?.data;
       return data && Buffer.from(data).toString('utf8') === 'true';
     });
-    // The county's date is Wednesday 10-26.
-    const at = new Date(planTime(desk.clock, Number(since?.eventTime?.seconds) * 1000 + 999));
-    expect(at.toISOString().slice(0, 19)).toBe('2016-10-26T16:00:00'); // midnight in Shanghai
+    // The county's date is Wednesday 10-26. The server writes whole seconds, and a busy machine a few later.
+    const late =
+      planTime(desk.clock, Number(since?.eventTime?.seconds) * 1000 + 999) - Date.parse('2016-10-26T16:00:00Z');
+    expect(late).toBeGreaterThanOrEqual(0); // midnight in Shanghai
+    expect(late).toBeLessThan(60_000);
   });
 
   it('tells a silent unit and its office head on the second working day after', async () => {
