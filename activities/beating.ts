@@ -24,7 +24,6 @@ export async function beating<T>(work: () => Promise<T>, also?: () => Promise<un
   }
 }
 
-/** Plan time that runs on from the workflow's `start` while the activity works. */
 /** So late an activity runs at times: it was asked for, the engine died, and another took it up. */
 const LATE_MS = 60_000;
 
@@ -37,6 +36,7 @@ export function momentOf(asked: Instant, clock: Clock): Instant {
   return isRealTime(clock) && now - toMillis(asked) > LATE_MS ? toInstant(now) : asked;
 }
 
+/** Plan time that runs on from the workflow's `start` while the activity works. */
 export function runningClock(start: Instant, clock: Clock): () => Instant {
   const began = Date.now();
   return () => toInstant(toMillis(start) + Math.floor(((Date.now() - began) * 86_400_000) / clock.dayMs));

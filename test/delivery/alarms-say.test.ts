@@ -1,12 +1,9 @@
 /** Alarms of what was given up say no more than is known: who has it already, what may have arrived, which way was taken. */
 import { deliveryActivities } from '../../activities/delivery';
 import type { Deps } from '../../activities/deps';
-import { createEditions } from '../../activities/editions';
-import { REAL_CLOCK } from '../../domain/clock';
 import { bench, type Bench } from '../client/harness';
-import { silentGateway } from '../harness/silent-gateway';
 import { cutPlan } from '../harness/seed';
-import { LIAISON, writeTrouble, type Written } from './trouble';
+import { LIAISON, takingAll, writeTrouble, type Written } from './trouble';
 
 const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
 const HEAD = 'office-head@guangzhou.gd.example';
@@ -18,15 +15,7 @@ let engine: Bench;
 let deps: Deps;
 beforeAll(async () => {
   engine = await bench(NOW);
-  deps = {
-    ledger: engine.ledger,
-    editions: createEditions(engine.ledger),
-    clock: REAL_CLOCK,
-    poke: () => Promise.resolve(),
-    mail: { from: { name: '督办', address: 'd@d.example' }, domain: 'd.example', rehearsal: false, sample: true },
-    sendMail: () => Promise.resolve({ state: 'handed-over', response: '250 ok' }),
-    sms: silentGateway([]),
-  };
+  deps = takingAll(engine.ledger);
 });
 afterAll(() => engine.close());
 beforeEach(async () => {

@@ -2,16 +2,16 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Deps } from '../../activities/deps';
 import { smsActivities } from '../../activities/dispatch';
-import { createEditions } from '../../activities/editions';
 import type { MailOutcome } from '../../activities/mail/handing-over';
 import { sendMessages } from '../../activities/sending';
-import { REAL_CLOCK, type Clock } from '../../domain/clock';
+import type { Clock } from '../../domain/clock';
 import { insertRows } from '../../ledger/chain';
 import { claimMessages } from '../../ledger/write/claim';
 import { bench, type Bench } from '../client/harness';
 import { CN } from '../harness/calendar';
 import { silentGateway } from '../harness/silent-gateway';
 import { cutPlan } from '../harness/seed';
+import { takingAll } from './trouble';
 
 const NOW = '2016-10-28T09:00:00.000Z'; // Friday, 17:00
 const CLOSED = '2016-10-28T09:55:00.000Z'; // 17:55
@@ -26,11 +26,7 @@ const phones: { mobile: string; text: string }[] = [];
 beforeAll(async () => {
   engine = await bench(NOW);
   deps = {
-    ledger: engine.ledger,
-    editions: createEditions(engine.ledger),
-    clock: REAL_CLOCK,
-    poke: () => Promise.resolve(),
-    mail: { from: { name: '督办', address: 'd@d.example' }, domain: 'd.example', rehearsal: false, sample: true },
+    ...takingAll(engine.ledger),
     sendMail: ({ message, outgoing }) => {
       told.push(`${message.id} ${outgoing.lines.map(({ owingUnits }) => owingUnits).join()}`);
       return Promise.resolve(answers.shift() ?? TAKEN);

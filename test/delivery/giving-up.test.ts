@@ -1,13 +1,12 @@
 /** Tries after the first, and giving up: what has come meanwhile is looked at first, and nobody is left out. */
 import { deliveryActivities, resendActivities } from '../../activities/delivery';
 import type { Deps } from '../../activities/deps';
-import { createEditions } from '../../activities/editions';
-import { REAL_CLOCK, type Clock } from '../../domain/clock';
+import type { Clock } from '../../domain/clock';
 import { insertRows } from '../../ledger/chain';
 import { beginAttempts } from '../../ledger/write/attempts';
 import { bench, type Bench } from '../client/harness';
-import { silentGateway } from '../harness/silent-gateway';
 import { cutPlan } from '../harness/seed';
+import { takingAll } from './trouble';
 
 const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
 const NIGHT = '2016-10-28T15:00:00.000Z';
@@ -20,13 +19,8 @@ const sent: string[] = [];
 beforeAll(async () => {
   engine = await bench(NOW);
   deps = {
-    ledger: engine.ledger,
-    editions: createEditions(engine.ledger),
-    clock: REAL_CLOCK,
-    poke: () => Promise.resolve(),
-    mail: { from: { name: '督办', address: 'd@d.example' }, domain: 'd.example', rehearsal: false, sample: true },
+    ...takingAll(engine.ledger),
     sendMail: ({ message }) => (sent.push(message.id), Promise.resolve({ state: 'handed-over', response: '250 ok' })),
-    sms: silentGateway([]),
   };
 });
 afterAll(() => engine.close());

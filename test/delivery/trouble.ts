@@ -1,9 +1,24 @@
 /** A message in trouble as dispatch and its tries would have left it, for tests of what becomes of it. */
+import type { Deps } from '../../activities/deps';
+import { createEditions } from '../../activities/editions';
+import { REAL_CLOCK } from '../../domain/clock';
 import { insertRows } from '../../ledger/chain';
-import type { Db } from '../../ledger/open';
+import type { Db, Ledger } from '../../ledger/open';
+import { silentGateway } from '../harness/silent-gateway';
 
 const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
 export const LIAISON = 'liaison@guangzhou.gd.example';
+
+/** An engine's hands whose servers take everything. */
+export const takingAll = (ledger: Ledger): Deps => ({
+  ledger,
+  editions: createEditions(ledger),
+  clock: REAL_CLOCK,
+  poke: () => Promise.resolve(),
+  mail: { from: { name: '督办', address: 'd@d.example' }, domain: 'd.example', rehearsal: false, sample: true },
+  sendMail: () => Promise.resolve({ state: 'handed-over', response: '250 ok' }),
+  sms: silentGateway([]),
+});
 
 export interface Written {
   readonly contact?: string;
