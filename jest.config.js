@@ -2,6 +2,7 @@
 const common = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  setupFilesAfterEnv: ['<rootDir>/test/harness/patience.ts'],
   transformIgnorePatterns: ['/node_modules/(?!(postal-mime)/)'],
   modulePathIgnorePatterns: ['<rootDir>/.duban', '<rootDir>/dist'],
 };
@@ -18,14 +19,12 @@ module.exports = {
       displayName: 'workflows',
       testMatch: ['<rootDir>/test/workflows/**/*.test.ts'],
       globalSetup: '<rootDir>/test/harness/global-setup.ts',
-      setupFilesAfterEnv: ['<rootDir>/test/harness/patience.ts'],
     },
     {
       ...common,
       displayName: 'e2e',
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
       globalSetup: '<rootDir>/test/harness/e2e-setup.ts',
-      setupFilesAfterEnv: ['<rootDir>/test/harness/patience.ts'],
     },
   ],
 };

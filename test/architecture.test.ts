@@ -23,7 +23,7 @@ describe('the shape of the code', () => {
       { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
     );
     expect({ status, stdout: status === 0 ? '' : stdout }).toEqual({ status: 0, stdout: '' });
-  }, 60_000);
+  });
 
   it('keeps every file small', () => {
     expect(files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 201)).toEqual([]);

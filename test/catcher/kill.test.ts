@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMailer } from '../../activities/mail/transport';
 import { openStore } from '../../worker/catcher/store';
+import { waitFor } from '../harness/waiting';
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -29,8 +30,11 @@ test('a catcher killed with -9 has everything that it said 250 to', async () => 
     pool: 5,
     timeouts: { greeting: 1_000, open: 2_000, envelope: 2_000, data: 2_000 },
   });
-  for (const patience = Date.now() + 20_000; (await mailer.verify()) !== null && Date.now() < patience;)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  let answer: string | null = '';
+  await waitFor(
+    async () => (answer = await mailer.verify()) === null,
+    () => answer ?? '',
+  );
 
   const acknowledged: string[] = [];
   let sent = 0;
@@ -54,4 +58,4 @@ test('a catcher killed with -9 has everything that it said 250 to', async () => 
   expect(acknowledged.filter((messageId) => !kept.has(messageId))).toEqual([]);
   await store.close();
   await rm(dir, { recursive: true });
-}, 40_000);
+});

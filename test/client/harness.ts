@@ -12,9 +12,6 @@ import { periodsOf } from '../../domain/periods';
 import { answersTo } from '../../domain/tracks';
 import { loadEdition } from '../../plan/edition';
 
-// A first database on a busy machine takes longer than jest's five seconds.
-jest.setTimeout(60_000);
-
 export const SEED = join(__dirname, '..', '..', 'seeds', 'guangdong-2016');
 
 const TABLES = [

@@ -4,7 +4,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PAGE_WAIT_MS, waitFor } from '../harness/waiting';
+import { waitFor } from '../harness/waiting';
 
 const ROOT = join(__dirname, '..', '..');
 const SEED = join(ROOT, 'seeds', 'guangdong-2016');
@@ -68,7 +68,6 @@ function start(): { child: ChildProcess; ready: Promise<void>; log: () => string
     log: () => log,
     ready: waitFor(
       () => out.includes('"ready":true'),
-      PAGE_WAIT_MS,
       () => `no ready line:\n${log}`,
     ),
   };
@@ -105,7 +104,7 @@ describe('a rehearsal of four weeks, province and cities', () => {
   beforeAll(async () => {
     up = start();
     await up.ready;
-  }, PAGE_WAIT_MS);
+  });
   afterAll(() => {
     if (up.child.exitCode === null) up.child.kill('SIGKILL');
   });
@@ -118,7 +117,6 @@ describe('a rehearsal of four weeks, province and cities', () => {
     // Right after the apply the last occurrences are still being opened, and plan time goes on between the two questions.
     await waitFor(
       async () => Math.abs((await running()) - ((await counts()).occurrences['open'] ?? 0)) < 5,
-      20_000,
       () => 'executions and open occurrences never agreed',
     );
     const requirements = await count("WorkflowType = 'requirementWorkflow'");
@@ -127,13 +125,13 @@ describe('a rehearsal of four weeks, province and cities', () => {
     await connection.close();
     expect(requirements).toBe(94);
     expect(all - requirements - occurrences).toBeLessThan(10);
-  }, 30_000);
+  });
 
   it('refuses a second up on the same folder and names the process', () => {
     const { status, stderr } = spawnSync(process.execPath, [BIN, ...OPTIONS], { encoding: 'utf8', env });
     expect(status).toBe(1);
     expect(stderr).toContain(`pid ${up.child.pid}`);
-  }, 30_000);
+  });
 
   it('takes an answer, after which the unit is left in peace', () => {
     const occurrence = 'gd-2016/2.7/quarter/2016-Q3';
@@ -152,26 +150,21 @@ describe('a rehearsal of four weeks, province and cities', () => {
     );
     expect(result.standings['lvyouju']!.standing).toBe('submitted');
     answeredReal = new Date().toISOString();
-  }, 30_000);
+  });
 
-  it(
-    'goes on after everything was killed',
-    async () => {
-      const pids = ['engine', 'temporal', 'catcher'].map(
-        (name) => (JSON.parse(readFileSync(join(data, 'run', `${name}.pid`), 'utf8')) as { pid: number }).pid,
-      );
-      up.child.kill('SIGKILL');
-      for (const pid of pids) process.kill(pid, 'SIGKILL');
-      up = start();
-      await up.ready;
-    },
-    PAGE_WAIT_MS,
-  );
+  it('goes on after everything was killed', async () => {
+    const pids = ['engine', 'temporal', 'catcher'].map(
+      (name) => (JSON.parse(readFileSync(join(data, 'run', `${name}.pid`), 'utf8')) as { pid: number }).pid,
+    );
+    up.child.kill('SIGKILL');
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    up = start();
+    await up.ready;
+  });
 
   it('sends the silent exactly what preview lists, once, and the others nothing after they answered', async () => {
     await waitFor(
       () => up.log().includes('演练结束'),
-      120_000,
       () => up.log(),
     );
     const expected = lines<PreviewLine>(
@@ -212,14 +205,13 @@ describe('a rehearsal of four weeks, province and cities', () => {
     );
     const doubled = caught.filter((id, index) => caught.indexOf(id) !== index);
     expect(doubled.filter((id) => (byMail.get(id)?.attempts ?? 0) < 2)).toEqual([]); // twice only what the ledger says was tried twice
-  }, 150_000);
+  });
 
   it('stops on Ctrl-C within ten seconds and leaves no process', async () => {
     const began = Date.now();
     up.child.kill('SIGINT');
     await waitFor(
       () => up.child.exitCode !== null,
-      15_000,
       () => 'still running',
     );
     expect(Date.now() - began).toBeLessThan(10_000);
@@ -227,5 +219,5 @@ describe('a rehearsal of four weeks, province and cities', () => {
       .stdout.split('\n')
       .filter((line) => line.includes(data));
     expect(left).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -94,7 +94,7 @@ test('an engine that awaits a receipt opens the session, has it in its ledger at
   expect(await mock.heard(2)).toEqual([0, COME_AGAIN]);
   expect(said).toHaveBeenCalledWith('receipts could not be kept:', expect.any(String));
   said.mockRestore();
-}, 60_000); // a ledger is opened
+});
 
 const depsOf = (ledger: Ledger): Deps => ({
   ledger,

@@ -1,10 +1,10 @@
 /** Waiting for another process: looks until something holds, and says what was seen when it never did. */
-export const PAGE_WAIT_MS = 120_000;
+const PATIENCE_MS = 240_000;
 
 export async function waitFor(
   holds: () => boolean | Promise<boolean>,
-  timeoutMs: number,
   seen: () => string,
+  timeoutMs = PATIENCE_MS,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await holds())) {

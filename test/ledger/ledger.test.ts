@@ -68,7 +68,7 @@ describe.each(LEDGERS)('the ledger, %s', (place) => {
     await expect(openLedger({ folder })).rejects.toThrow(`pid ${process.pid}`);
     await held.close();
     await (await openLedger({ folder })).close();
-  }, 30_000);
+  });
 
   it('chains every entry to the one before it', async () => {
     for (const kind of ['opened', 'told', 'submit'])

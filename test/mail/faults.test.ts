@@ -9,8 +9,12 @@ const message = {
   raw: Buffer.from('Subject: x\r\n\r\nhello\r\n'),
 };
 const timeouts = { greeting: 150, open: 250, envelope: 250, data: 250, idle: 10_000 };
-/** All time-outs, one kept connection included, and something for a busy machine. */
-const BOUND_MS = timeouts.open + 2 * timeouts.envelope + timeouts.data + 1_000;
+/** All time-outs, one kept connection included, and much for a busy machine: what has no bound takes for ever. */
+const BOUND_MS = timeouts.open + 2 * timeouts.envelope + timeouts.data + 10_000;
+/** For tests in which no server hangs: nothing fails because the machine is busy. */
+const AMPLE = { greeting: 30_000, open: 30_000, envelope: 30_000, data: 30_000 };
+/** No mail waits for its turn for too long. */
+const stopClock = () => jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2016-10-28T01:00:00Z')); // Friday
 
 const open: { server: FaultServer; mailers: Mailer[] }[] = [];
 async function against(
@@ -23,6 +27,7 @@ async function against(
   return { server, mailer };
 }
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const { server, mailers } of open.splice(0)) {
     for (const mailer of mailers) mailer.close();
     await server.close();
@@ -172,7 +177,8 @@ test.each([
   ['one by one', []],
   ['pipelined', ['PIPELINING']],
 ])('200 messages at once, %s: each arrives once, over five connections', async (_, offers) => {
-  const { server, mailer } = await against({ offers });
+  stopClock();
+  const { server, mailer } = await against({ offers }, { timeouts: AMPLE });
   const outcomes = await Promise.all(
     Array.from({ length: 200 }, (_each, at) =>
       mailer.send({ ...message, raw: Buffer.from(`Message-ID: <m${at}@x>\r\n\r\n.\r\n`) }),
@@ -185,11 +191,13 @@ test.each([
 });
 
 test('200 messages at once to a server that dies at every tenth: what is called sent or not sent is so', async () => {
+  stopClock();
   let dots = 0;
-  const { server, mailer } = await against({
+  const dying: Script = {
     offers: ['PIPELINING'],
     dot: (socket) => (++dots % 10 === 0 ? void socket.destroy() : void socket.write('250 queued\r\n')),
-  });
+  };
+  const { server, mailer } = await against(dying, { timeouts: AMPLE });
   const sent = await Promise.all(
     Array.from({ length: 200 }, async (_each, at) => {
       const raw = Buffer.from(`Message-ID: <m${at}@x>\r\n\r\nx\r\n`);
@@ -198,21 +206,21 @@ test('200 messages at once to a server that dies at every tenth: what is called 
   );
   const arrived = server.messages().map((text) => Number(/<m(\d+)@/.exec(text)![1]));
   expect(new Set(arrived).size).toBe(arrived.length);
-  // On a busy machine some never get their turn.
-  expect(dots).toBeGreaterThan(100);
-  expect(sent.filter(({ state }) => state === 'unknown')).toHaveLength(Math.floor(dots / 10));
+  expect(dots).toBe(200);
+  expect(sent.filter(({ state }) => state === 'unknown')).toHaveLength(20);
   for (const { at, state } of sent) expect(arrived.includes(at)).toBe(state !== 'deferred');
 });
 
 test('ten messages and a server that hangs: each has its outcome within the lease, most without a try', async () => {
-  const small = { ...timeouts, greeting: 100, open: 100, envelope: 100, data: 100 };
-  const { server, mailer } = await against({ greeting: 'hang' }, { pool: 1, timeouts: small, leaseMs: 650 });
+  const each = { ...timeouts, greeting: 500, open: 500, envelope: 500, data: 500 };
+  const leaseMs = 3_000;
+  const { server, mailer } = await against({ greeting: 'hang' }, { pool: 1, timeouts: each, leaseMs });
   const begun = Date.now();
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, async () => ({ ...(await mailer.send(message)), after: Date.now() - begun })),
   );
   expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['deferred']));
-  expect(Math.max(...outcomes.map(({ after }) => after))).toBeLessThan(650);
+  expect(Math.max(...outcomes.map(({ after }) => after))).toBeLessThan(leaseMs);
   expect(server.connections()).toBeLessThan(5);
   expect(outcomes.at(-1)!.response).toMatch(/^邮件服务器太慢/);
 });

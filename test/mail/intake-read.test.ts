@@ -162,15 +162,16 @@ test.each([
   });
 });
 
-test('hostile text costs seconds at most', async () => {
+test('hostile text costs seconds of work at most', async () => {
   for (const part of ['<style>', '<style ', '444 ', 'a@', '还会在', 'user ', '收件人', '\n \n', 'Diagnostic-Code:  ']) {
     const text = part.repeat(250_000 / part.length);
-    const before = performance.now();
+    const before = process.cpuUsage();
     await read(html('postmaster@gd.example', '退信', text));
     await read(report([text], text));
-    expect(`${part}: ${performance.now() - before < 10_000 ? 'quick' : 'slow'}`).toBe(`${part}: quick`);
+    const seconds = process.cpuUsage(before).user / 1_000_000;
+    expect(`${part}: ${seconds < 10 ? 'quick' : 'slow'}`).toBe(`${part}: quick`);
   }
-}, 60_000);
+});
 
 test('tags that never end cost nothing: a hundred such mails stop no engine', async () => {
   const hostile = ['<', '<br'].map((part) => html('postmaster@gd.example', '退信', part.repeat(250_000 / part.length)));
@@ -179,7 +180,7 @@ test('tags that never end cost nothing: a hundred such mails stop no engine', as
       expect(await read(mail)).toMatchObject({ verdict: 'failed', status: null });
       await new Promise((resolve) => setImmediate(resolve)); // lets the test's own time-out strike
     }
-}, 30_000);
+});
 
 test('of HTML with stray brackets the words are read', async () => {
   const body = '<p title=x>a < b <b>收件人不存在</b> <br\n/>550 5.1.1 <i>no such user</i> <';

@@ -192,7 +192,7 @@ test('a token service that is out of order defers within the time for opening', 
   const begun = Date.now();
   const { outcomes, logins } = await sendWith('235 ok', () => new Promise<Answer>(() => undefined));
   expect(outcomes.map(({ state }) => state)).toEqual(['deferred', 'deferred']);
-  expect(Date.now() - begun).toBeLessThan(2_000);
+  expect(Date.now() - begun).toBeLessThan(10_000);
   expect(logins).toEqual([]);
   const { outcomes: refused } = await sendWith('235 ok', json({ error: 'invalid_client' }, 401));
   expect(refused[0]!.response).toBe('OAuth2：令牌服务器答 401 invalid_client / no access token');

@@ -153,4 +153,4 @@ test('the seed itself with bytes changed', () => {
     ),
     { numRuns: 5 },
   );
-}, 30_000);
+});

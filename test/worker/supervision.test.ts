@@ -37,7 +37,6 @@ async function stray(marker: string, code = IDLE): Promise<number> {
   pids.push(pid!);
   await waitFor(
     () => commandLine(pid!).includes(marker),
-    5_000,
     () => 'it did not start',
   );
   return pid!;
@@ -46,7 +45,6 @@ const isAlive = (pid: number): boolean => commandLine(pid) !== '';
 const gone = (pid: number) =>
   waitFor(
     () => !isAlive(pid),
-    5_000,
     () => `${pid} lives`,
   );
 
@@ -56,42 +54,39 @@ describe('a child of a living supervisor', () => {
     process.kill(pid, 'SIGKILL');
     await waitFor(
       () => child.pid() !== pid && isAlive(child.pid()!),
-      10_000,
       () => said.join('\n'),
     );
     expect(said).toEqual([expect.stringContaining('SIGKILL')]);
-  }, 20_000);
+  });
 
   it('is started again and again while it cannot live, each time later', async () => {
     const { said } = await start(newData(), 'process.exit(3)');
     await waitFor(
       () => said.length >= 2,
-      10_000,
       () => said.join('\n'),
     );
     const pauses = said.map((line) => Number(/([\d.]+) 秒/.exec(line)![1]));
     expect(pauses[1]).toBeGreaterThan(pauses[0]!);
     expect(said[0]).toContain('（3）');
-  }, 20_000);
+  });
 
   it('is not started again when it was stopped, and leaves no note', async () => {
     const data = newData();
     const { child, said, pid } = await start(data);
     await child.stop(5_000);
     expect([isAlive(pid), said, existsSync(join(data, 'run', 'sleeper.pid'))]).toEqual([false, [], false]);
-  }, 20_000);
+  });
 
   it('is killed when it does not go within its grace', async () => {
     const data = newData();
     const { child, pid } = await start(data, `${DEAF}; require('fs').writeFileSync(process.argv[1] + '/deaf', '')`);
     await waitFor(
       () => existsSync(join(data, 'deaf')),
-      5_000,
       () => 'it did not start',
     );
     await child.stop(300);
     expect(isAlive(pid)).toBe(false);
-  }, 20_000);
+  });
 });
 
 describe('what a killed supervisor left', () => {
@@ -103,7 +98,7 @@ describe('what a killed supervisor left', () => {
     await gone(left);
     expect(said).toEqual([expect.stringContaining('sleeper')]);
     expect(JSON.parse(readFileSync(join(data, 'run', 'sleeper.pid'), 'utf8'))).toMatchObject({ pid });
-  }, 20_000);
+  });
 
   it('is ended also where it does not listen', async () => {
     const data = newData();
@@ -111,7 +106,7 @@ describe('what a killed supervisor left', () => {
     noteProcess(data, 'sleeper', { pid: left, marker: data });
     expect(await endLeftover(data, 'sleeper')).toBe(true);
     await gone(left);
-  }, 20_000);
+  });
 
   it('is left alone where its number belongs to somebody else by now', async () => {
     const data = newData();
@@ -119,7 +114,7 @@ describe('what a killed supervisor left', () => {
     noteProcess(data, 'sleeper', { pid: foreign, marker: data });
     expect(await endLeftover(data, 'sleeper')).toBe(false);
     expect(isAlive(foreign)).toBe(true);
-  }, 20_000);
+  });
 
   it('is nothing where nobody has that number, and where no note is', async () => {
     const data = newData();
@@ -128,7 +123,7 @@ describe('what a killed supervisor left', () => {
     await gone(dead);
     noteProcess(data, 'sleeper', { pid: dead, marker: data });
     expect([await endLeftover(data, 'sleeper'), await endLeftover(data, 'sleeper')]).toEqual([false, false]);
-  }, 20_000);
+  });
 
   it('is nothing where the note is half written', async () => {
     const data = newData();

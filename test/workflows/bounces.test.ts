@@ -30,7 +30,7 @@ describe('a mail that comes back', () => {
       await nudge(client, message);
     }))!;
     await desk.until('2016-10-24', '10:00');
-  }, 60_000);
+  });
   afterAll(async () => {
     await intake.close();
     await desk.stop();

@@ -1,8 +1,6 @@
 import { openDesk, type Desk } from '../harness/desk';
 import { cutPlan } from '../harness/seed';
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 const YEAR_END = 'gd-2016/1.1/deadline/2016-12-31'; // a Saturday
 
 describe('the whole climb of 1.1, due on 2016-12-31', () => {

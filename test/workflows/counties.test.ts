@@ -3,8 +3,6 @@ import { cutPlan } from '../harness/seed';
 
 const Q3 = 'gd-2016/2.7/quarter/2016-Q3';
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 describe('2.7 collected level by level: the province on Sunday 2016-10-30, the city three working days before', () => {
   let desk: Desk;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ describe('a message with a person behind it', () => {
   beforeAll(async () => {
     desk = await openDesk('2016-10-24'); // Monday
     await desk.apply(cutPlan(['2.7'], ['guangzhou', 'shenzhen']));
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
   const mailsTo = (address: string) => desk.mails.filter(({ to }) => to === address);
   const noticesOf = (unit: string) =>

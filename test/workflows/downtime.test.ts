@@ -3,8 +3,6 @@ import { cutPlan } from '../harness/seed';
 
 const Q3 = 'gd-2016/2.7/quarter/2016-Q3';
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 describe('an engine that was down from Friday 2016-10-21 to the night of Saturday 2016-11-12', () => {
   // 2.7 due on Sunday 10-30: reminders 10-24 and 10-28, overdue 11-01, deputy head 11-04, superior 11-11, blue slip 11-25.
   let desk: Desk;

@@ -10,7 +10,7 @@ describe('an escalation that a supervisor starts', () => {
     desk = await openDesk('2016-10-20'); // Thursday
     await desk.apply(cutPlan(['2.7'], ['lvyouju', 'guangzhou']));
     await desk.until('2016-10-26', '10:00'); // Wednesday
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
   const to = (address: string) => desk.mails.filter((mail) => mail.to === address);
 

@@ -65,7 +65,7 @@ describe('a window far beyond the usual on Monday 2016-10-24 at 08:30', () => {
     desk = await openOffice();
     await flood(desk, '甲');
     await desk.until('2016-10-24', '08:40');
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   it('is held in the guard’s name', async () => {
@@ -108,7 +108,7 @@ describe('the alarm of Monday 2016-10-24', () => {
   let desk: Desk;
   beforeEach(async () => {
     desk = await openOffice();
-  }, 60_000);
+  });
   afterEach(() => desk.stop());
 
   it('leaves also when its first try was deferred, while everything else stays held', async () => {

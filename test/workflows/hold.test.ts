@@ -1,8 +1,6 @@
 import { openDesk, type Desk } from '../harness/desk';
 import { cutPlan } from '../harness/seed';
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 describe('sending that is held on Friday 2016-10-21 and released on Saturday 2016-10-29', () => {
   let desk: Desk;
   beforeAll(async () => {

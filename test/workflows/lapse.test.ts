@@ -1,8 +1,6 @@
 import { openDesk, type Desk } from '../harness/desk';
 import { cutPlan } from '../harness/seed';
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 const Q3 = 'gd-2016/2.7/quarter/2016-Q3'; // the last step on Friday 2016-11-25, 60 days later is Tuesday 2017-01-24
 
 describe('an occurrence in which a unit is paused', () => {

@@ -4,8 +4,6 @@ import type { Resent } from '../../activities/delivery';
 import { RESEND_QUEUE, TASK_QUEUE, type DeliveryInput } from '../../workflows/contract';
 import { skipping } from '../harness/server';
 
-jest.setTimeout(60_000);
-
 const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00 in Shanghai
 const LAST = 6; // of an urgent message: after 5, 15 and 60 seconds, 5 and 8 minutes
 

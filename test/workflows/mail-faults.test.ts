@@ -19,7 +19,7 @@ let assigned = 0;
 beforeAll(async () => {
   office = await postOffice();
   desk = await openDesk(date, { smtp: office.url });
-}, 60_000);
+});
 afterAll(async () => {
   await desk.stop();
   await office.close();

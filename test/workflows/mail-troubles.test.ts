@@ -8,8 +8,6 @@ const Q3 = 'gd-2016/2.7/quarter/2016-Q3'; // due on Sunday 2016-10-30
 const LIAISON = 'liaison@guangzhou.gd.example';
 const SUPERVISOR = 'supervisor@bangongting.gd.example';
 
-jest.setTimeout(120_000); // many time-outs in real time
-
 let office: PostOffice;
 let desk: Desk;
 beforeEach(async () => {

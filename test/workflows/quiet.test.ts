@@ -14,7 +14,7 @@ describe('a unit that was in time twice', () => {
         policy.for.includes('month') ? { ...policy, quietAfterOnTime: 2 } : policy,
       ),
     });
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
   const reminders = (unit: string, period: string) =>
     desk

@@ -1,8 +1,6 @@
 import { openDesk, type Desk } from '../harness/desk';
 import { cutPlan } from '../harness/seed';
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 describe('the receipt of an assignment that leaves on Thursday 2016-09-29', () => {
   let desk: Desk;
   beforeAll(async () => {

@@ -3,8 +3,6 @@ import type { Policy } from '../../domain/policy-types';
 import { openDesk, type Desk } from '../harness/desk';
 import { cutPlan } from '../harness/seed';
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 const Q3 = 'gd-2016/2.7/quarter/2016-Q3'; // due on Sunday 2016-10-30
 const LIAISON = 'liaison@guangzhou.gd.example';
 const withPolicy = (plan: Plan, change: (policy: Policy) => Policy): Plan => ({

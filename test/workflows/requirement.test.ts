@@ -6,7 +6,7 @@ describe('requirements over a plan year', () => {
   beforeAll(async () => {
     desk = await openDesk('2016-09-01'); // Thursday
     await desk.apply(cutPlan(['18.5', '20.4', '23.1', '18.1'], ['shiyaojianju', 'guangzhou']));
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
   const open = async () =>
     (

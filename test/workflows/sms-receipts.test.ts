@@ -32,7 +32,7 @@ describe('receipts of SMS that took the place of refused mails on Monday 2016-10
       to === GUANGZHOU || to === SHENZHEN ? { state: 'refused', response: '550 5.1.1 user unknown' } : null;
     await desk.apply(cutPlan(['2.7'], ['guangzhou', 'shenzhen']));
     await desk.until('2016-10-24', '10:00');
-  }, 60_000);
+  });
   afterAll(async () => {
     await desk.stop();
     await rig.mock.close();

@@ -3,8 +3,6 @@ import { cutPlan } from '../harness/seed';
 
 const Q3 = 'gd-2016/2.7/quarter/2016-Q3'; // due on Sunday 2016-10-30
 
-jest.setTimeout(120_000); // hours of plan time on a busy machine
-
 describe('a unit whose clock a person stops, moves or starts again', () => {
   let desk: Desk;
   beforeAll(async () => {

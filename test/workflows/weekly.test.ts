@@ -6,8 +6,6 @@ import { cutPlan } from '../harness/seed';
 const SUPERVISOR = 'supervisor@bangongting.gd.example';
 const UNITS = ['guangzhou', 'shenzhen', 'zhuhai', 'shantou'];
 
-jest.setTimeout(120_000); // weeks of plan time
-
 const subjectOf = (raw: string): string =>
   (/^Subject: ([\s\S]*?)\r\n(?! )/m.exec(raw)?.[1] ?? '')
     .replace(/\?=\s+=\?/g, '?==?')

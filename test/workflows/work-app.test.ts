@@ -40,7 +40,7 @@ describe('a liaison who has the work app first, from Monday 2016-10-24', () => {
     desk = await openDesk('2016-10-24', { workApp, robots });
     await desk.apply(planWithApps());
     await desk.until('2016-10-24', '10:00');
-  }, 60_000);
+  });
   afterAll(async () => {
     expect([...app.mock.wrong, ...group.mock.wrong]).toEqual([]);
     await desk.stop();
