@@ -118,8 +118,7 @@ async function claim(deps: Deps, now: Instant): Promise<ClaimedWindow> {
   const { db } = deps.ledger;
   const plan = await deps.editions.current();
   if (!plan) return NOTHING; // nothing was ever applied: nothing can wait
-  const staleAfterMs = isRealTime(deps.clock) ? undefined : Infinity;
-  const options = { domain: deps.mail.domain, calendar: plan.calendar, staleAfterMs };
+  const options = { domain: deps.mail.domain, calendar: plan.calendar, rehearsed: !isRealTime(deps.clock) };
   if (!(await readHold(db))) {
     const guard = await floodGuard(deps, now);
     const { messages, stopped } = await claimMessages(db, now, { ...options, stops: guard.stops });

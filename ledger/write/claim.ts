@@ -23,12 +23,8 @@ export interface ClaimOptions {
   /** Right-hand side of Message-IDs. */
   readonly domain: string;
   readonly calendar: WorkingCalendar;
-  /**
-   * After so long a claim that nobody has begun is looked at again: its words, the hours, the caps. Plan ms; default an hour.
-   * Infinity: nothing grows old while it waits, nor by a later word; for rehearsals, whose days are seconds, and a little late is
-   * days late.
-   */
-  readonly staleAfterMs?: number;
+  /** Nothing grows old while it waits, nor by a later word: the days of a rehearsal are seconds, and a little late is days late. */
+  readonly rehearsed?: boolean;
   /** Only these; the others wait on. */
   readonly only?: (notice: WaitingRow) => boolean;
   /** Answers whether the parcels are too many to be right. */
@@ -46,15 +42,17 @@ export async function claimMessages(db: Db, now: Instant, options: ClaimOptions)
   return claimed;
 }
 
+/** After so long a claim that nobody has begun is looked at again: its words, the hours, the caps. Plan ms. */
+const STALE_MS = 3_600_000;
+
 /** So many new rows at once turn the planner's picture of the tables; it is drawn anew before they are worked off. */
 const HERD = 500;
 
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
-    const { staleAfterMs = 3_600_000 } = options;
-    await putBack(tx, now, options.calendar, staleAfterMs);
+    if (!options.rehearsed) await putBack(tx, now, options.calendar);
     const found = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
-    const old = new Set(staleAfterMs === Infinity ? [] : outdated(found));
+    const old = new Set(options.rehearsed ? [] : outdated(found));
     const waiting = found.filter(({ key }) => !old.has(key));
     const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
     if (options.stops?.(parcels, waiting)) return { messages: [], stopped: parcels.length };
@@ -77,12 +75,11 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
  * Claimed, and never begun: all was held, the process died, or the hour of SMS went by. Its notices wait anew, the message was
  * none.
  */
-async function putBack(tx: Db, now: Instant, calendar: WorkingCalendar, staleMs: number): Promise<void> {
-  if (staleMs === Infinity) return;
+async function putBack(tx: Db, now: Instant, calendar: WorkingCalendar): Promise<void> {
   const closed = smsHours(ORDINARY_SMS, { now, calendar }) !== null;
   const { rows } = await sql<{ id: string }>`update messages set state = 'superseded'
     where state = 'claimed' and attempts = 0
-      and (window_at < ${toInstant(toMillis(now) - staleMs)} ${closed ? sql`or (channel = 'sms' and not urgent)` : sql``})
+      and (window_at < ${toInstant(toMillis(now) - STALE_MS)} ${closed ? sql`or (channel = 'sms' and not urgent)` : sql``})
       and not exists (select from attempts where attempts.message = messages.id)
     returning id`.execute(tx);
   if (rows.length === 0) return;

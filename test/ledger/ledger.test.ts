@@ -58,7 +58,7 @@ describe.each(LEDGERS)('the ledger, %s', (place) => {
   afterEach(() => ledger.close());
   const begin = (id: string, which: 'first' | 'again' = 'first', run = 'gone') =>
     beginAttempts(ledger.db, [id], { run, which, now: AT });
-  const claim = async (own: { staleAfterMs?: number } = {}) =>
+  const claim = async (own: { rehearsed?: boolean } = {}) =>
     (await claimMessages(ledger.db, AT, { domain: 'x.example', calendar: CN, ...own })).messages.map(({ id }) => id);
 
   it('refuses a second process on its folder and names the holder', async () => {
@@ -110,7 +110,7 @@ describe.each(LEDGERS)('the ledger, %s', (place) => {
   it('sends both in a rehearsal that is a few seconds behind, which there are days', async () => {
     const behind = notice('a', 'p@x.example', { at: '2016-10-20T01:00:00.000Z' });
     await insertRows(ledger.db, 'notices', [behind, notice('a', 'p@x.example', { key: 'later', kind: 'overdue' })]);
-    const [id] = await claim({ staleAfterMs: Infinity });
+    const [id] = await claim({ rehearsed: true });
     expect((await begin(id!))[0]!.notices.map(({ kind }) => kind).sort()).toEqual(['overdue', 'reminder']);
   });
 
