@@ -1,52 +1,16 @@
-/** What the flood guard remembers: how much was usual, that it held, and what a person then let pass. */
+/** The flood guard's hold, and what leaves although it holds: that it does. */
 import { sql } from 'kysely';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
-import { FLOOD_GUARD, lastSaid, readHold } from '../read/hold';
+import { FLOOD_GUARD, readHold } from '../read/hold';
 import { getMeta, isLeftOver, setMeta } from './dispatch';
-
-const DAYS_30_MS = 30 * 86_400_000;
+import { closePass } from './flood-pass';
 
 /** That the guard holds, as waiting notices to the supervisors. */
 export interface FloodAlarm {
   readonly edition: string;
   readonly subject: string;
   readonly notices: readonly object[];
-}
-
-const monthBefore = (now: string): string => new Date(Date.parse(now) - DAYS_30_MS).toISOString();
-
-/**
- * The most messages beside those foreseen (by `kinds`, unless urgent) that any window of the last 30 days of plan time made. What
- * left only because a person let it is not usual.
- */
-export async function mostUnforeseen(db: Db, kinds: readonly string[], now: string): Promise<number> {
-  const passed = await readPassed(db);
-  const windows = await db
-    .selectFrom('messages')
-    .select((eb) => ['window_at', eb.fn.count<string>('id').as('n')])
-    .where('window_at', '>', monthBefore(now))
-    .where('state', '<>', 'superseded') // put back, its notices wait anew: it says nothing of what was foreseen
-    .$if(passed.length > 0, (query) => query.where('window_at', 'not in', passed))
-    .where((eb) =>
-      eb.or([
-        eb('urgent', '=', true),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('notices')
-              .select('notices.key')
-              .whereRef('notices.message', '=', 'messages.id')
-              .where('notices.kind', 'in', [...kinds]),
-          ),
-        ),
-      ]),
-    )
-    .groupBy('window_at')
-    .orderBy(sql`count(id)`, 'desc')
-    .limit(1)
-    .execute();
-  return Number(windows[0]?.n ?? 0);
 }
 
 /**
@@ -63,7 +27,7 @@ export async function writeFloodHold(
     if (await getMeta(tx, 'hold')) return false; // whoever was first will release it, and then it is counted again
     await setMeta(tx, 'hold', now);
     await setMeta(tx, 'flood', String(messages));
-    await setMeta(tx, 'flood-pass', ''); // it was not enough
+    await closePass(tx, now); // it was not enough
     const told = alarm ? await insertRows(tx, 'notices', alarm.notices) : 0;
     await appendAudit(tx, [
       { at: now, kind: 'hold', ref: 'sending', data: { user: FLOOD_GUARD, messages } },
@@ -73,51 +37,6 @@ export async function writeFloodHold(
     ]);
     return true;
   });
-}
-
-/**
- * A person who releases what the guard held has looked: as much may leave, and what has come to wait meanwhile. A notice makes
- * one message at most.
- */
-export async function passFlood(tx: Db): Promise<void> {
-  const messages = await getMeta(tx, 'flood');
-  if (!messages) return;
-  const { waiting } = await tx
-    .selectFrom('notices')
-    .select(sql<number>`cast(count(*) as int)`.as('waiting'))
-    .where('state', '=', 'waiting')
-    .where('message', 'is', null)
-    .executeTakeFirstOrThrow();
-  await setMeta(tx, 'flood', '');
-  await setMeta(tx, 'flood-pass', String(Math.max(Number(messages), waiting)));
-}
-
-/** How much may leave in the window `now` because a person let it; 0 = no more than usual. Such a window is remembered. */
-export async function usePass(db: Db, now: string): Promise<number> {
-  const pass = Number((await getMeta(db, 'flood-pass')) || 0);
-  if (pass === 0) return 0;
-  // Before it leaves: killed in between it would be taken for usual.
-  const passed = (await readPassed(db)).filter((window) => window > monthBefore(now) && window !== now);
-  await setMeta(db, 'flood-passed', JSON.stringify([...passed, now]));
-  return pass;
-}
-
-const readPassed = async (db: Db): Promise<string[]> =>
-  JSON.parse((await getMeta(db, 'flood-passed')) || '[]') as string[];
-
-/** Takes the pass back once nothing waits any more that waited at the release: phones may be told only in the morning. */
-export async function takePassBack(db: Db): Promise<void> {
-  if (!(await getMeta(db, 'flood-pass'))) return;
-  const release = await lastSaid(db, 'release');
-  const left = await db
-    .selectFrom('notices')
-    .select('key')
-    .where('state', '=', 'waiting')
-    .where('message', 'is', null)
-    .where('at', '<=', release?.at ?? '')
-    .limit(1)
-    .executeTakeFirst();
-  if (!left) await setMeta(db, 'flood-pass', '');
 }
 
 /** A message that carries nothing but urgent alarms: what tells that something is amiss does not wait until that is mended. */

@@ -2,15 +2,8 @@
 import { insertRows } from '../../ledger/chain';
 import type { Ledger } from '../../ledger/open';
 import { FLOOD_GUARD, readHold } from '../../ledger/read/hold';
-import {
-  isHeldBack,
-  mostUnforeseen,
-  nextAlarm,
-  takePassBack,
-  usePass,
-  writeFloodHold,
-  type FloodAlarm,
-} from '../../ledger/write/flood';
+import { isHeldBack, nextAlarm, writeFloodHold, type FloodAlarm } from '../../ledger/write/flood';
+import { readFlood, takePassBack } from '../../ledger/write/flood-pass';
 import { writeHold } from '../../ledger/write/hold';
 import { LEDGERS, newLedger } from '../harness/ledger';
 
@@ -69,6 +62,8 @@ describe.each(LEDGERS)('a flood held on Thursday 2016-10-20, %s', (place) => {
   const chain = async () =>
     (await db().selectFrom('audit').select('kind').orderBy('seq').execute()).map(({ kind }) => kind);
   const release = () => writeHold(db(), false, 'u1', RELEASED);
+  const pass = async (now: string) => (await readFlood(db(), now)).pass;
+  const leave = (...rows: readonly object[]) => insertRows(db(), 'messages', rows);
 
   describe('the hold', () => {
     test('and the notices of its alarm are there together', async () => {
@@ -91,7 +86,7 @@ describe.each(LEDGERS)('a flood held on Thursday 2016-10-20, %s', (place) => {
       expect(await readHold(db())).toEqual({ since: HELD, by: 'u1' });
       expect(await keys()).toEqual([]);
       await release();
-      expect(await usePass(db(), RELEASED)).toBe(0);
+      expect(await pass(RELEASED)).toBe(0);
     });
 
     test('is written once, however often it is tried', async () => {
@@ -153,47 +148,101 @@ describe.each(LEDGERS)('a flood held on Thursday 2016-10-20, %s', (place) => {
       await write(notice('k1', 'decision'), notice('k2', 'decision', { at: RELEASED, window_at: NEXT_DAY }));
       await writeFloodHold(db(), 2, HELD);
     });
+    const handOver = (key: string) =>
+      db().updateTable('notices').set({ state: 'handed-over' }).where('key', '=', key).execute();
 
-    test('is as much as was held, or as waits by then', async () => {
-      await write(notice('k3', 'decision'));
+    test('is as much as waits by then, however much was held, without what the plan foresees', async () => {
+      await write(
+        notice('k3', 'decision', { urgent: false }),
+        notice('k4', 'reminder', { urgent: false }),
+        notice('k5', 'escalation'),
+      );
       await release();
-      expect(await usePass(db(), RELEASED)).toBe(3);
+      expect(await pass(RELEASED)).toBe(4);
+    });
+
+    test('is also what was claimed before the hold and may be put back, and the alarms that left meanwhile', async () => {
+      await leave(
+        message('claimed', '2016-10-20T01:30:00.000Z', { state: 'claimed', attempts: 0 }),
+        message('alarm', HELD),
+      );
+      await release();
+      expect(await pass(RELEASED)).toBe(3); // of the four the alarm has left
+    });
+
+    test('is used up by what leaves, and no more can leave by it', async () => {
+      await release();
+      await leave(message('a', RELEASED));
+      expect(await readFlood(db(), RELEASED)).toEqual({ left: 0, most: 0, pass: 1 });
+      await leave(message('b', RELEASED), message('c', RELEASED));
+      expect(await readFlood(db(), RELEASED)).toEqual({ left: 1, most: 0, pass: 0 });
     });
 
     test('is taken back when all that waited at the release has left, and not before', async () => {
       await release();
-      await db().updateTable('notices').set({ state: 'handed-over' }).where('key', '=', 'k1').execute();
-      await takePassBack(db());
-      expect(await usePass(db(), NEXT_DAY)).toBe(2); // k2 waits for Friday 09:00
+      await handOver('k1');
+      await takePassBack(db(), RELEASED);
+      expect(await pass(NEXT_DAY)).toBe(2); // k2 waits for Friday 09:00
       await write(notice('new', 'decision', { at: NEXT_DAY, window_at: NEXT_DAY }));
-      await db().updateTable('notices').set({ state: 'handed-over' }).where('key', '=', 'k2').execute();
-      await takePassBack(db());
-      expect(await usePass(db(), NEXT_DAY)).toBe(0);
+      await handOver('k2');
+      await takePassBack(db(), NEXT_DAY);
+      expect(await pass(NEXT_DAY)).toBe(0);
     });
 
     test('is taken back when what waited has lost its reason', async () => {
       await release();
       await db().updateTable('notices').set({ state: 'superseded' }).where('state', '=', 'waiting').execute();
-      await takePassBack(db());
-      expect(await usePass(db(), NEXT_DAY)).toBe(0);
+      await takePassBack(db(), RELEASED);
+      expect(await pass(NEXT_DAY)).toBe(0);
     });
 
     test('does not outlast another hold of the guard', async () => {
       await release();
       await writeFloodHold(db(), 9, NEXT_DAY);
-      expect(await usePass(db(), NEXT_DAY)).toBe(0);
+      expect(await pass(NEXT_DAY)).toBe(0);
     });
 
-    test('makes nothing usual: its window does not count for the next', async () => {
-      await insertRows(db(), 'messages', [message('a', HELD), message('b', RELEASED), message('c', RELEASED)]);
-      // Put back after a hold, without its notices: it says nothing of what is usual.
-      const back = ['p', 'q', 'r'].map((id) => message(id, NEXT_DAY, { state: 'superseded' }));
-      await insertRows(db(), 'messages', back);
-      expect(await mostUnforeseen(db(), ['reminder'], NEXT_DAY)).toBe(2);
+    test('is none after a person’s hold', async () => {
       await release();
-      await usePass(db(), RELEASED);
-      await usePass(db(), RELEASED); // tried again
-      expect(await mostUnforeseen(db(), ['reminder'], NEXT_DAY)).toBe(1);
+      await takePassBack(db(), RELEASED);
+      await db().deleteFrom('notices').execute();
+      await takePassBack(db(), RELEASED);
+      await writeHold(db(), true, 'u1', NEXT_DAY);
+      await write(notice('k3', 'decision'));
+      await writeHold(db(), false, 'u1', NEXT_DAY);
+      expect(await pass(NEXT_DAY)).toBe(0);
+    });
+
+    test('makes nothing usual: neither what left by it, nor the hour that was held', async () => {
+      await leave(
+        message('before', '2016-10-20T00:30:00.000Z'), // 08:30, long before
+        ...['x', 'y', 'z'].map((id) => message(id, '2016-10-20T01:30:00.000Z')), // 09:30, within the hour that was held
+      );
+      await release();
+      await leave(message('a', RELEASED), message('b', RELEASED));
+      expect(await readFlood(db(), NEXT_DAY)).toMatchObject({ left: 0, most: 1 });
+    });
+  });
+
+  describe('what left on Thursday', () => {
+    test('counts where it is urgent or belongs to no agenda, and is neither a test nor put back', async () => {
+      const carrying = (id: string, kind: string, urgent: boolean, more: object = {}) =>
+        Promise.all([
+          leave(message(id, HELD, { urgent, ...more })),
+          write(notice(`k-${id}`, kind, { urgent, message: id, state: 'handed-over' })),
+        ]);
+      await carrying('urgent', 'reminder', true);
+      await carrying('decision', 'decision', false);
+      await carrying('reminder', 'reminder', false);
+      await carrying('test', 'test', true);
+      await carrying('back', 'decision', true, { state: 'superseded' });
+      expect((await readFlood(db(), HELD)).left).toBe(2);
+    });
+
+    test('is forgotten after thirty days', async () => {
+      await leave(message('a', HELD));
+      expect((await readFlood(db(), '2016-11-19T01:59:00.000Z')).most).toBe(1); // Saturday
+      expect((await readFlood(db(), '2016-11-19T02:01:00.000Z')).most).toBe(0);
     });
   });
 });

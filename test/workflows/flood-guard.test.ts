@@ -25,11 +25,11 @@ const everybody = new Set(
 ).size;
 const FLOOD = everybody + 5;
 
-/** What a program gone wild might tell one person at once: as many urgent messages, each by itself. */
-async function flood(desk: Desk, name: string): Promise<void> {
+/** What a program gone wild might tell one person at once: so many urgent messages, each by itself. */
+async function flood(desk: Desk, name: string, size = FLOOD): Promise<void> {
   const plan = smallPlan();
   const now = desk.context.now();
-  const rows = Array.from({ length: FLOOD }, (_, index) => index).flatMap((index) => {
+  const rows = Array.from({ length: size }, (_, index) => index).flatMap((index) => {
     const said = { zh: `${name}第${index}件`, en: `${name} ${index}` };
     const about = { kind: 'decision', unit: 'guangzhou', to: 'liaison', key: [name, index], windowAt: now } as const;
     return mailNotices(
@@ -38,7 +38,7 @@ async function flood(desk: Desk, name: string): Promise<void> {
       now,
     );
   });
-  expect(rows).toHaveLength(FLOOD);
+  expect(rows).toHaveLength(size);
   await insertRows(desk.ledger.db, 'notices', rows);
   await desk.deps.poke();
 }
@@ -101,6 +101,61 @@ describe('a window far beyond the usual on Monday 2016-10-24 at 08:30', () => {
     await desk.verb('release', { by: '王五' });
     await desk.until('2016-10-26', '10:00'); // Wednesday
     expect([copies(desk, '甲'), copies(desk, '乙')]).toEqual([once, once]);
+  });
+});
+
+describe('a loop that from Monday 2016-10-24 at 10:00 on records four duties a minute, each at its own instant', () => {
+  const EACH = 4;
+  /** So many minutes fit into the limit of an hour. */
+  const FIT = Math.floor(everybody / EACH);
+  let desk: Desk;
+  let minute = 0;
+  const clock = (minutes: number) => `${10 + Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+  /** Minutes of the loop until the guard holds. */
+  const runs = async (most: number) => {
+    for (let run = 1; run <= most; run++) {
+      minute++;
+      await flood(desk, `第${minute}分钟`, EACH);
+      await desk.until('2016-10-24', clock(minute));
+      if ((await holder(desk)) !== null) return run;
+    }
+    return null;
+  };
+  const urgent = () => desk.told(LIAISON, '分钟第').length;
+  beforeAll(async () => {
+    desk = await openOffice();
+    await desk.until('2016-10-24', clock(0));
+  });
+  afterAll(() => desk.stop());
+
+  it('is held as soon as an hour has more than tells everybody once, and its alarm says how many have left', async () => {
+    expect(FIT).toBeLessThan(20); // all of this within an hour
+    expect(await runs(60)).toBe(FIT + 1);
+    expect(urgent()).toBe(FIT * EACH);
+    expect(desk.told(SUPERVISOR, `已发出${FIT * EACH}条，又有${EACH}条待发`)).toHaveLength(1);
+  });
+
+  it('is let go on by a release: neither what was held nor what comes next is held at once', async () => {
+    await desk.verb('release', { by: '王五' });
+    expect(await runs(3)).toBeNull();
+    expect(urgent()).toBe((FIT + 4) * EACH);
+  });
+
+  it('is held again within the same hour when it goes on as before: a release opens the door once', async () => {
+    expect(await runs(60)).toBe(FIT - 3 + 1);
+    expect(urgent()).toBe((FIT + 1 + FIT) * EACH);
+    expect(desk.told(SUPERVISOR, ALARM)).toHaveLength(2);
+  });
+
+  it('has opened nothing: on Tuesday an hour holds as much as before', async () => {
+    await desk.verb('release', { by: '王五' });
+    await desk.until('2016-10-25', '10:00');
+    await flood(desk, '周二', everybody - EACH);
+    await desk.until('2016-10-25', '10:10');
+    expect(await holder(desk)).toBeNull();
+    await flood(desk, '又', EACH + 1);
+    await desk.until('2016-10-25', '10:20');
+    expect(await holder(desk)).toBe('flood-guard');
   });
 });
 
