@@ -6,7 +6,7 @@ import { ORDINARY_SMS, smsHours } from '../domain/queue/sms-hours';
 import { toInstant, toMillis } from '../domain/zone';
 import { FLOOD_GUARD, readHold } from '../ledger/read/hold';
 import { claimMessages, type WaitingRow } from '../ledger/write/claim';
-import { getMeta, nextWake, setMeta, unwritten, type Wake } from '../ledger/write/dispatch';
+import { getMeta, nextWake, setMeta, unwritten, urgentWaits, type Wake } from '../ledger/write/dispatch';
 import { alarmsAmong, nextAlarm } from '../ledger/write/flood';
 import { endOrphans, isAnyOpen } from '../ledger/write/runs';
 import { troubled, urgentAmong, type Troubled } from '../ledger/write/messages';
@@ -46,21 +46,28 @@ export interface WindowTally {
 export function sendActivities(deps: Deps) {
   const { db } = deps.ledger;
   return {
-    /** Claims all that waits up to `now`, once every occurrence has written its items of that window, and sends the mails. */
+    /**
+     * Claims all that waits up to `now`, once every occurrence has written its items of that window, and sends the mails. Urgent
+     * things are not bundled and wait for nobody: they leave while others are still being written.
+     */
     async dispatchWindow(input: WindowInput): Promise<WindowTally> {
       const asked = momentOf(input.now, input.clock);
       await endOrphans(db, asked);
       await chaseUnsigned(deps, asked);
-      await beating(() => windowComplete(deps, asked));
+      let handedOver = 0;
+      const send = async ({ mails, alarms }: ClaimedWindow) => {
+        const long = performance.now() + LONGEST_SENDING_MS;
+        const now = runningClock(asked, input.clock);
+        const stop = async () => performance.now() > long || (await stopped(deps, alarms));
+        handedOver += countOf(await sendMessages(deps, mails, { which: 'first', now, stop }), 'handed-over');
+      };
+      await beating(() => windowComplete(deps, asked, async () => send(await claim(deps, asked, isUrgent))));
       await reportWeek(deps, asked);
       const claimed = await claim(deps, asked);
-      const now = runningClock(asked, input.clock);
-      const long = performance.now() + LONGEST_SENDING_MS;
-      const stop = async () => performance.now() > long || (await stopped(deps, claimed.alarms));
-      const sent = await sendMessages(deps, claimed.mails, { which: 'first', now, stop });
+      await send(claimed);
       // What is left of either is still claimed, and comes back at once.
       const sms = claimed.sms.slice(0, Math.max(1, perSecond(deps.sms) * (LONGEST_SENDING_MS / 1_000)));
-      return { sent: countOf(sent, 'handed-over'), sms, troubled: await troubled(db) };
+      return { sent: handedOver, sms, troubled: await troubled(db) };
     },
   };
 }
@@ -104,6 +111,7 @@ export const dispatchActivities = (deps: Deps) => ({
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
   instants.filter((at) => at !== null).sort()[0] ?? null;
 
+const isUrgent = ({ urgent }: WaitingRow): boolean => urgent;
 const isAlarm = ({ kind, urgent }: WaitingRow): boolean => kind === 'alarm' && urgent;
 
 interface ClaimedWindow {
@@ -114,16 +122,17 @@ interface ClaimedWindow {
 }
 const NOTHING: ClaimedWindow = { mails: [], sms: [], alarms: false };
 
-async function claim(deps: Deps, now: Instant): Promise<ClaimedWindow> {
+/** `part`: only these of the window, the others follow. */
+async function claim(deps: Deps, now: Instant, part?: (notice: WaitingRow) => boolean): Promise<ClaimedWindow> {
   const { db } = deps.ledger;
   const plan = await deps.editions.current();
   if (!plan) return NOTHING; // nothing was ever applied: nothing can wait
   const options = { domain: deps.mail.domain, calendar: plan.calendar, rehearsed: !isRealTime(deps.clock) };
   if (!(await readHold(db))) {
     const guard = await floodGuard(deps, now);
-    const { messages, stopped } = await claimMessages(db, now, { ...options, stops: guard.stops });
+    const { messages, stopped } = await claimMessages(db, now, { ...options, only: part, stops: guard.stops });
     if (stopped === 0) {
-      await guard.passed();
+      if (!part) await guard.passed();
       return { ...byChannel(messages), alarms: false };
     }
     await guard.raise(stopped);
@@ -153,7 +162,7 @@ async function stopped({ ledger }: Deps, alarms: boolean): Promise<boolean> {
 const countOf = (sent: ReadonlyMap<string, Sent>, state: Sent): number =>
   [...sent.values()].filter((one) => one === state).length;
 
-async function windowComplete({ ledger: { db } }: Deps, now: Instant): Promise<void> {
+async function windowComplete({ ledger: { db } }: Deps, now: Instant, sendUrgent: () => Promise<void>): Promise<void> {
   const last = (await getMeta(db, 'last-window')) ?? '';
   const patience = Date.now() + WINDOW_PATIENCE_MS;
   for (
@@ -161,6 +170,7 @@ async function windowComplete({ ledger: { db } }: Deps, now: Instant): Promise<v
     (await unwritten(db, last, now)) > 0 && Date.now() < patience;
     wait = Math.min(wait * 2, LONGEST_LOOK_MS)
   ) {
+    if (await urgentWaits(db, now)) await sendUrgent();
     await Context.current().sleep(wait);
   }
   if (now > last) await setMeta(db, 'last-window', now);

@@ -51,9 +51,9 @@ const HERD = 500;
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
     if (!options.rehearsed) await putBack(tx, now, options.calendar);
-    const found = (await readWaiting(tx, now)).filter((notice) => options.only?.(notice) ?? true);
+    const found = await readWaiting(tx, now);
     const old = new Set(options.rehearsed ? [] : outdated(found));
-    const waiting = found.filter(({ key }) => !old.has(key));
+    const waiting = found.filter((notice) => !old.has(notice.key) && (options.only?.(notice) ?? true));
     const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
     if (options.stops?.(parcels, waiting)) return { messages: [], stopped: parcels.length };
     await supersede(tx, [...old], now);

@@ -68,6 +68,20 @@ export async function unwritten(db: Db, after: string, upTo: string): Promise<nu
   return row.n;
 }
 
+/** Whether something urgent waits for its turn, and its turn has come. */
+export async function urgentWaits(db: Db, now: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('notices')
+    .select('key')
+    .where('state', '=', 'waiting')
+    .where('message', 'is', null) // all that wait; the index knows them by it
+    .where('urgent', '=', true)
+    .where('window_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function isHeld(db: Db): Promise<boolean> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', 'hold').executeTakeFirst();
   return row !== undefined && row.value !== '';
