@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/plan';
 import { writeReturned } from '../ledger/write/returned';
 import type { Deps } from './deps';
-import { turnedBack } from './mail/dead';
+import { isDeadAddress, turnedBack } from './mail/dead';
 import type { IntakeReport } from './mail/intake/report';
 
 /** Of a trial's mailbox, which says nothing about the person's address: see how a redirected mail's outcome is told. */
@@ -24,7 +24,10 @@ export async function takeReturned(
   const taken = await writeReturned(
     ledger.db,
     { messageId, verdict, status, words, now },
-    (before) => `${REDIRECTED.exec(before ?? '')?.[0] ?? ''}${turnedBack(status, words)}`,
+    {
+      responseOf: (before) => `${REDIRECTED.exec(before ?? '')?.[0] ?? ''}${turnedBack(status, words)}`,
+      isDead: isDeadAddress,
+    },
   );
   if (taken.what === 'turned-back') await wake(taken.message);
 }

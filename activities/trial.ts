@@ -1,7 +1,7 @@
 /** A test message over each channel of a contact, sent at once while a person waits for the servers' words. */
 import type { Instant } from '../domain/plan';
 import { expire } from '../ledger/write/messages';
-import { writeTestMessages, type TestMessages } from '../ledger/write/test-messages';
+import { reviveByTest, writeTestMessages, type TestMessage, type TestMessages } from '../ledger/write/test-messages';
 import { readMessage } from '../ledger/read/messages';
 import type { Deps } from './deps';
 import { sendMessages } from './sending';
@@ -13,6 +13,8 @@ export interface TestOutcome {
   readonly state: string;
   /** The server's, or ours where it had none. */
   readonly words: string;
+  /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
+  readonly flagged?: 'used-again' | 'awaiting' | 'dead';
 }
 
 /** Dispatch may have taken one that had not begun: it is waited for so long. Real milliseconds. */
@@ -28,22 +30,57 @@ export async function sendTest(
   now: () => Instant,
 ): Promise<TestOutcome[]> {
   const { db } = deps.ledger;
-  const ids = await writeTestMessages(db, { ...test, domain: deps.mail.domain, now: now() });
-  await sendMessages(deps, ids, { which: 'first', now });
-  return Promise.all(ids.map((id) => outcomeOf(deps, id, now)));
+  const tests = await writeTestMessages(db, { ...test, domain: deps.mail.domain, now: now() });
+  await sendMessages(
+    deps,
+    tests.map(({ id }) => id),
+    { which: 'first', now },
+  );
+  return Promise.all(
+    tests.map(async (one) => {
+      const outcome = await outcomeOf(deps, one, now);
+      return one.flagged ? { ...outcome, flagged: await becameOf(deps, one, outcome, now()) } : outcome;
+    }),
+  );
 }
 
-async function outcomeOf({ ledger: { db } }: Deps, id: string, now: () => Instant): Promise<TestOutcome> {
+async function outcomeOf(
+  { ledger: { db } }: Deps,
+  { id, channel }: TestMessage,
+  now: () => Instant,
+): Promise<TestOutcome> {
   const late = Date.now() + PATIENCE_MS;
   for (;;) {
     const message = await readMessage(db, id);
     const attempt = message?.attempts.at(-1);
     if (message && attempt?.outcome) {
       if (message.state === 'deferred' || message.state === 'unknown') await expire(db, id, now());
-      return { channel: message.channel, id, state: attempt.outcome, words: attempt.response ?? '' };
+      return { channel, id, state: attempt.outcome, words: attempt.response ?? '' };
     }
-    if (Date.now() > late)
-      return { channel: message?.channel ?? '', id, state: 'claimed', words: '仍在发送 / still being sent' };
+    if (Date.now() > late) return { channel, id, state: 'claimed', words: '仍在发送 / still being sent' };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** A server that takes what it turned away before knows the address again, until a bounce says otherwise. */
+async function becameOf(
+  deps: Deps,
+  { id, channel }: TestMessage,
+  { state }: TestOutcome,
+  now: Instant,
+): Promise<'used-again' | 'awaiting' | 'dead'> {
+  const proofs = proofsOf(deps, channel);
+  if (await reviveByTest(deps.ledger.db, id, proofs, now)) return 'used-again';
+  return state === 'handed-over' && proofs[0] === 'delivered' ? 'awaiting' : 'dead';
+}
+
+/**
+ * Of an SMS only a receipt proves anything, where the gateway has receipts: it takes every number. What went to one address for
+ * trials proves nothing about the person's.
+ */
+function proofsOf({ mail, sms }: Deps, channel: string): readonly string[] {
+  if (channel === 'email' && mail.redirect) return [];
+  const { lookup, receipts } = sms.capabilities;
+  const tells = lookup !== 'none' || receipts.push !== 'none' || receipts.poll;
+  return channel === 'sms' && tells ? ['delivered'] : ['handed-over', 'delivered'];
 }

@@ -36,6 +36,8 @@ export interface TestOutcome {
   readonly id: string;
   readonly state: string;
   readonly words: string;
+  /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
+  readonly flagged?: 'used-again' | 'awaiting' | 'dead';
 }
 
 const caches = new WeakMap<Ledger, Map<string, { readonly version: number; readonly plan: Plan }>>();

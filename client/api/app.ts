@@ -6,6 +6,7 @@ import { readHold } from '../../ledger/read/hold';
 import type { Context } from '../context';
 import { problemOf, type FailureKind, type Problem } from '../failure';
 import { HANDLERS } from '../handlers';
+import { dead } from '../handlers/dead';
 import { refusedRequest, tokenFits } from './guard';
 import { consolePage } from './page';
 
@@ -39,7 +40,13 @@ export function createApi({ ctx, token }: { readonly ctx: Context; readonly toke
     const { db } = ctx.ledger;
     const now = ctx.now();
     return context.html(
-      consolePage({ counts: await readCounts(db, now), held: await readHold(db), addresses: ctx.addresses, now }),
+      consolePage({
+        counts: await readCounts(db, now),
+        held: await readHold(db),
+        dead: (await dead(ctx)).length,
+        addresses: ctx.addresses,
+        now,
+      }),
     );
   });
   app.use('/api/*', async (context, next) => {

@@ -1,6 +1,7 @@
 /** What a running engine says of itself: whether its parts answer, and what it works with. */
 import type { Context } from '../context';
 import { activePlans } from '../context';
+import { dead } from './dead';
 import { readHold } from '../../ledger/read/hold';
 import { withoutPassword } from '../../settings/secrets';
 
@@ -11,6 +12,7 @@ export async function doctor(context: Context) {
     now: context.now(),
     rehearsal: context.clock.dayMs !== 86_400_000,
     held: await readHold(ledger.db),
+    dead: await dead(context),
     ledger: {
       kind: ledger.place,
       answers: await answers(() => ledger.db.selectFrom('meta').select('key').limit(1).execute()),

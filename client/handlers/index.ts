@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { act, actArgs } from './acts';
 import { applyOutlook, applyPlan } from './apply';
 import { by, instant } from './args';
+import { dead } from './dead';
 import { asRun, diffPlan } from './diff';
 import { doctor } from './doctor';
 import { decide, decideArgs, escalate, escalateArgs } from './escalations';
@@ -70,6 +71,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   names: handler(true, nothingArgs, names),
   firstActs: handler(true, nothingArgs, firstActs),
   held: handler(true, nothingArgs, held),
+  dead: handler(true, nothingArgs, dead),
   doctor: handler(true, nothingArgs, doctor),
   verifyLedger: handler(true, nothingArgs, verifyLedger),
   diff: handler(true, planArgs, async (context, args) =>

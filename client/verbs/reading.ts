@@ -2,14 +2,18 @@
 import type { Command } from 'commander';
 import { NOTICE_STATES } from '../../domain/wording/notice-states';
 import type { Hold } from '../../ledger/read/hold';
+import type { examine } from '../doctor';
 import { call } from '../door';
 import type { SlipFacts } from '../../ledger/read/slips';
+import type { DeadFacts } from '../handlers/dead';
 import type { StatusRow } from '../handlers/status';
 import { EXIT } from '../failure';
 import { print, printJson } from '../output';
 import type { Names } from '../views/names';
 import { noticeZh } from '../views/states';
 import { engineVerb, many, type Common } from './options';
+
+type DoctorReport = Awaited<ReturnType<typeof examine>>;
 
 const STATES = NOTICE_STATES.map((state) => `${state} ${noticeZh(state)}`).join('、');
 
@@ -46,7 +50,7 @@ export function addReadingVerbs(program: Command): void {
       const { examine } = require('../doctor') as typeof import('../doctor');
       const report = await examine(data);
       if (json) printJson(report);
-      else print([views().outline(report), ...heldLines(report.engine['held'])].join('\n'));
+      else print(doctorWords(report));
       if (report.engine.state === 'silent') process.exitCode = EXIT.unreachable;
     },
   );
@@ -65,10 +69,14 @@ export function addReadingVerbs(program: Command): void {
   );
 }
 
-/** Where an engine runs and says that all sending is on hold. */
-function heldLines(held: unknown): string[] {
+/** What a person has to do something about is said in sentences below the outline. */
+function doctorWords(report: DoctorReport): string {
   const { holdWords } = require('../views/hold') as typeof import('../views/hold');
-  return held ? ['', holdWords(held as Hold)] : [];
+  const { deadWords } = require('../views/dead') as typeof import('../views/dead');
+  const { dead = [], ...engine } = report.engine as DoctorReport['engine'] & { dead?: readonly DeadFacts[] };
+  const held = engine['held'] as Hold | null | undefined;
+  const sentences = [...(held ? [holdWords(held)] : []), ...dead.map(deadWords)];
+  return [views().outline({ ...report, engine }), ...(sentences.length > 0 ? ['', ...sentences] : [])].join('\n');
 }
 
 export const namesOf = (data: string): Promise<Names> => call<Names>(data, 'names', {});

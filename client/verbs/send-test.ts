@@ -43,5 +43,14 @@ async function agree({ name, unit, channels }: TestOutlook, yes: boolean): Promi
   throw new Failure('usage', '没有发送。无人应答时请加 --yes。', 'Nothing was sent; --yes sends without asking.');
 }
 
-const wordsOf = ({ channel, address, state, words, id }: TestResult): string =>
-  `${channelZh(channel)} ${address}：${noticeZh(state)}　${words}（${id}）`;
+const wordsOf = ({ channel, address, state, words, id, flagged }: TestResult): string =>
+  `${channelZh(channel)} ${address}：${noticeZh(state)}　${words}（${id}）${flagged ? `\n  ${FLAGGED[flagged]}` : ''}`;
+
+/** Of an address that was flagged as dead before the test. */
+const FLAGGED = {
+  'used-again':
+    '该地址曾因无法送达而停用，现恢复使用；如再有退信，将重新停用。 / It was flagged as dead and is used again, unless a bounce comes.',
+  awaiting:
+    '该号码曾因无法送达而停用，收到送达回执后恢复使用。 / It was flagged as dead; it is used again when a receipt says that this arrived.',
+  dead: '该地址因无法送达仍在停用，请更正 contacts.yaml。 / It stays flagged as dead; mend contacts.yaml.',
+} as const satisfies Record<NonNullable<TestResult['flagged']>, string>;

@@ -4,7 +4,9 @@ import { NOTICE_STATES, stateSentence, type StateSentence } from '../../domain/w
 import type { Hold } from '../../ledger/read/hold';
 import type { NoticeFacts } from '../../ledger/read/notices';
 import { call } from '../door';
+import type { DeadFacts } from '../handlers/dead';
 import { localTime, print, printJsonLines, table } from '../output';
+import { deadCount } from './dead';
 import { HELD_SENTENCE, holdWords } from './hold';
 import { unitIn, type Names } from './names';
 import { noticeZh } from './states';
@@ -39,6 +41,8 @@ export async function printNotices(data: string, filter: object, names: Names | 
   if (count > 0) print(['', ...explained([...states.values()], held !== null)].join('\n'));
   print(count === 0 ? '没有符合的通知。 / No notices.' : `共 ${count} 条。 / ${count} notices.`);
   if (held) print(holdWords(held));
+  const dead = await call<DeadFacts[]>(data, 'dead', {});
+  if (dead.length > 0) print(deadCount(dead.length));
 }
 
 /** The message's id is what `message show` takes. A step is the agenda's own count: it tells a reader nothing. */

@@ -14,11 +14,17 @@ export interface DeadFlag {
 /** True when it was not known to be dead. `now` is plan time; the chain names the message, not the address. */
 export async function flagDead(db: Db, dead: DeadFlag, message: string, now: string): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    if ((await insertRows(tx, 'addresses', [{ ...dead, since: now }])) === 0) return false;
-    await changed(tx);
-    await appendAudit(tx, [{ at: now, kind: 'address-dead', ref: message, data: { channel: dead.channel } }]);
-    return true;
+    const entries = await flag(tx, dead, message, now);
+    await appendAudit(tx, entries);
+    return entries.length > 0;
   });
+}
+
+/** Inside the caller's transaction. Answers the entries, like `revive`. */
+export async function flag(tx: Db, dead: DeadFlag, message: string, now: string): Promise<Entry[]> {
+  if ((await insertRows(tx, 'addresses', [{ ...dead, since: now }])) === 0) return [];
+  await changed(tx);
+  return [{ at: now, kind: 'address-dead', ref: message, data: { channel: dead.channel } }];
 }
 
 /**

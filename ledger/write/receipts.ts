@@ -5,6 +5,7 @@ import type { Db } from '../open';
 import type { ExpressionBuilder } from 'kysely';
 import type { ReceiptRow, Tables } from '../tables';
 import { revive } from './addresses';
+import { isTest, isTestOfFlagged } from './test-messages';
 
 /** What a gateway says of a message; `at` real time, by its books. */
 export interface TakenReceipt {
@@ -21,7 +22,7 @@ export interface Settled {
   readonly message: string;
   /** `deferred`: a copy of it has failed for sure, and it goes on being tried. */
   readonly state: 'delivered' | 'refused' | 'deferred';
-  /** Whose phone got it after it had been given up for refused or expired. */
+  /** Whose phone got it after it had been given up for refused or expired, or got a test although it was flagged. */
   readonly revived: string | null;
 }
 const MOST = 500;
@@ -156,7 +157,7 @@ async function settle(tx: Db, receipt: ReceiptRow, id: string, now: string): Pro
   const state = delivered ? 'delivered' : 'refused';
   await tx
     .updateTable('messages')
-    .set(delivered ? { state, sent_at: message.sent_at ?? now } : { state, response, followed: false })
+    .set(delivered ? { state, sent_at: message.sent_at ?? now } : { state, response, followed: await isTest(tx, id) })
     .where('id', '=', id)
     .execute();
   await tx
@@ -166,7 +167,8 @@ async function settle(tx: Db, receipt: ReceiptRow, id: string, now: string): Pro
     .where('state', 'in', from as (typeof DELIVERABLE)[number][])
     .execute();
   const givenUp = message.state === 'refused' || message.state === 'expired';
-  return { message: id, state, revived: givenUp ? message.contact : null };
+  const alive = delivered && (givenUp || (await isTestOfFlagged(tx, id)));
+  return { message: id, state, revived: alive ? message.contact : null };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
+import { revive } from './addresses';
 import { noticeKey } from './notices';
 
 export interface TestMessages {
@@ -18,15 +19,31 @@ export interface TestMessages {
   readonly now: string;
 }
 
+export interface TestMessage {
+  readonly id: string;
+  readonly channel: string;
+  /** The address is flagged as dead: what comes of the test decides whether it is used again. */
+  readonly flagged: boolean;
+}
+
+/** In the notice of such a test, so that a bounce that comes days later knows of it. */
+const FLAGGED = JSON.stringify({ flagged: true });
+
 /**
- * One for each channel; answers their ids. Urgent, so that the cap of a day does not count them; taken over from the first,
+ * One for each channel. Urgent, so that the cap of a day does not count them; taken over from the first,
  * so that no delivery tries them again or tells a supervisor: whoever asked sees what became of them.
  */
-export async function writeTestMessages(db: Db, test: TestMessages): Promise<string[]> {
+export async function writeTestMessages(db: Db, test: TestMessages): Promise<TestMessage[]> {
   const { edition, unit, contact, role, channels, domain, user, now } = test;
-  const made = channels.map((channel) => ({ id: `m${randomBytes(8).toString('hex')}`, channel }));
   const common = { edition, contact, window_at: now, urgent: true, state: 'claimed' };
-  await db.transaction().execute(async (tx) => {
+  return db.transaction().execute(async (tx) => {
+    const rows = await tx.selectFrom('addresses').select('channel').where('contact', '=', contact).execute();
+    const dead = new Set(rows.map(({ channel }) => channel));
+    const made = channels.map((channel) => ({
+      id: `m${randomBytes(8).toString('hex')}`,
+      channel,
+      flagged: dead.has(channel),
+    }));
     await insertRows(
       tx,
       'messages',
@@ -43,7 +60,7 @@ export async function writeTestMessages(db: Db, test: TestMessages): Promise<str
     await insertRows(
       tx,
       'notices',
-      made.map(({ id, channel }) => ({
+      made.map(({ id, channel, flagged }) => ({
         ...common,
         key: noticeKey(['test', id]),
         occurrence: null,
@@ -58,13 +75,43 @@ export async function writeTestMessages(db: Db, test: TestMessages): Promise<str
         late: false,
         state_reason: null,
         message: id,
-        payload: '{}',
+        payload: flagged ? FLAGGED : '{}',
       })),
     );
     await appendAudit(
       tx,
       made.map(({ id, channel }) => ({ at: now, kind: 'test', ref: id, data: { channel, user } })),
     );
+    return made;
   });
-  return made.map(({ id }) => id);
+}
+
+const testIn = (tx: Db, message: string) =>
+  tx.selectFrom('notices').select('key').where('message', '=', message).where('kind', '=', 'test');
+
+/** Whoever sent a test looks himself; there is nothing to tell by another way. */
+export const isTest = async (tx: Db, message: string): Promise<boolean> =>
+  (await testIn(tx, message).executeTakeFirst()) !== undefined;
+
+/** Whether the message is a test to an address that was flagged when it left. */
+export const isTestOfFlagged = async (tx: Db, message: string): Promise<boolean> =>
+  (await testIn(tx, message).where('payload', '=', FLAGGED).executeTakeFirst()) !== undefined;
+
+/**
+ * Revives the address of such a test where its outcome, as it stands by now, is one of `proofs`: a bounce that was quicker than we
+ * wins. Not in the transaction that wrote the outcome, because that ends attempts of many messages at once and knows of none what
+ * it is for: killed in between the address stays flagged, nobody is told otherwise, and the next test revives it.
+ */
+export async function reviveByTest(db: Db, message: string, proofs: readonly string[], now: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const test = await tx
+      .selectFrom('messages')
+      .select(['contact', 'channel', 'state'])
+      .where('id', '=', message)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!test || !proofs.includes(test.state) || !(await isTestOfFlagged(tx, message))) return false;
+    await appendAudit(tx, await revive(tx, [test.contact], test.channel, now));
+    return true;
+  });
 }

@@ -18,6 +18,7 @@ import type { Context } from '../../client/context';
 import { writeRunFile } from '../../client/run-file';
 import { REAL_CLOCK } from '../../domain/clock';
 import type { MessageFacts } from '../../ledger/read/messages';
+import { flagDead } from '../../ledger/write/addresses';
 import { troubled } from '../../ledger/write/messages';
 import { bench, seedPlan, type Bench } from './harness';
 
@@ -145,6 +146,20 @@ test('what fails is told, tried once, followed by nobody, and no address dies of
   expect(states.map(({ state }) => state)).toEqual(['refused', 'expired']);
   expect(await troubled(engine.ledger.db)).toEqual([]);
   expect(await engine.ledger.db.selectFrom('addresses').selectAll().execute()).toEqual([]);
+});
+
+test('of an address that was flagged it says whether it is used again', async () => {
+  const flag = { contact: LIAISON, channel: 'email', reason: '550 5.1.1 no such user' };
+  await flagDead(engine.ledger.db, flag, 'm1', engine.context.now());
+  mailAnswer = { state: 'refused', response: '550 5.1.1 no such user' };
+  expect(await duban('send-test', LIAISON)).toBe(3);
+  expect(printed.join('')).toContain('\n  该地址因无法送达仍在停用，请更正 contacts.yaml。');
+  [printed.length, process.exitCode, mailAnswer] = [0, 0, TAKEN];
+  expect(await duban('send-test', LIAISON)).toBe(0);
+  expect(printed.join('')).toContain('\n  该地址曾因无法送达而停用，现恢复使用；');
+  printed.length = 0;
+  expect(await duban('send-test', LIAISON)).toBe(0);
+  expect(printed.join('')).not.toContain('停用');
 });
 
 test('one channel of two is a part', async () => {

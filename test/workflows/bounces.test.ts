@@ -1,4 +1,5 @@
 /** A mail that was taken and comes back days later is told of like one that was refused at once. */
+import { sendTest } from '../../activities/trial';
 import type { Intake } from '../../activities/mail/intake/listener';
 import { returnPathOf } from '../../activities/mail/return-path';
 import { dateOf } from '../../domain/zone';
@@ -119,7 +120,7 @@ describe('a mail that comes back', () => {
   });
 
   it('and was only a test is told to nobody', async () => {
-    const [id] = await writeTestMessages(desk.ledger.db, {
+    const [{ id } = { id: '' }] = await writeTestMessages(desk.ledger.db, {
       edition: 'gd-2016',
       unit: 'foshan',
       contact: 'liaison@foshan.gd.example',
@@ -133,7 +134,7 @@ describe('a mail that comes back', () => {
       await desk.ledger.db
         .updateTable(table)
         .set({ state: 'handed-over' })
-        .where(table === 'messages' ? 'id' : 'message', '=', id!)
+        .where(table === 'messages' ? 'id' : 'message', '=', id)
         .execute();
     const alarms = desk.told(SUPERVISOR, '未能送达').length;
     expect(await comesBack(FAILED, await desk.verb<MessageFacts>('message', { id }))).toEqual([
@@ -162,5 +163,18 @@ describe('a mail that comes back', () => {
     await desk.ledger.db.deleteFrom('attempts').where('n', '=', 9).execute();
     expect(await comesBack(OUT_OF_OFFICE, sent)).toEqual(['250 2.0.0 taken as auto-reply']);
     expect(await desk.verb('verifyLedger', {})).toMatchObject({ ok: true });
+  });
+
+  it('from a mailbox that a test has brought back ends its use again', async () => {
+    const { deps, ledger, context } = desk;
+    const person = { edition: 'gd-2016', unit: 'guangzhou', contact: GUANGZHOU, role: 'liaison', user: 'u-1' };
+    const [test] = await sendTest(deps, { ...person, channels: ['email'] }, context.now);
+    expect(test).toMatchObject({ state: 'handed-over', flagged: 'used-again' });
+    const before = desk.told(GUANGZHOU).length;
+    await desk.until('2016-11-01', '16:00'); // Tuesday: overdue since Monday
+    expect(desk.told(GUANGZHOU).length).toBeGreaterThan(before);
+    expect(await comesBack(FAILED, await messageTo(GUANGZHOU))).toEqual(['250 2.0.0 taken as failed']);
+    await desk.until('2016-11-02', '10:00');
+    expect(await ledger.db.selectFrom('addresses').select('contact').execute()).toEqual([{ contact: GUANGZHOU }]);
   });
 });

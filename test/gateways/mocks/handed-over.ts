@@ -12,7 +12,7 @@ const AT = '2016-10-28T01:00:00.000Z'; // Friday
 export async function writeHandedOver(db: Db, gatewayIdOf: (id: string) => string): Promise<string> {
   const person = { edition: 'p', unit: 'lvyouju', contact: 'a@b.example', role: 'liaison' };
   const test = { ...person, channels: ['sms'], domain: 'b.example', user: 'u', now: AT };
-  const [id = ''] = await writeTestMessages(db, test);
+  const [{ id } = { id: '' }] = await writeTestMessages(db, test);
   const [begun] = await beginAttempts(db, [id], { run: 'r', which: 'first', now: AT });
   const { attempt, notices } = begun!;
   const outcome = { state: 'handed-over', response: gatewayIdOf(id) } as const;
