@@ -12,6 +12,7 @@ import { flagDead } from '../ledger/write/addresses';
 import { isHeldBack } from '../ledger/write/flood';
 import { readToldBeside, writeFallback, type ToldBeside } from '../ledger/write/fallback';
 import { OPEN_STATES } from '../ledger/write/attempts';
+import { phoneFreeAt } from '../ledger/write/phones';
 import { endOrphans } from '../ledger/write/runs';
 import { countUnsettled, expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
@@ -24,8 +25,8 @@ import { sendMessages, type Sent } from './sending';
 /** A server that takes a message and never says so would be given a copy at every try. */
 const MOST_COPIES = 6;
 
-/** `busy`: another run holds it; `out-of-hours`: phones are left alone now. */
-export type Resent = Sent | 'superseded' | 'held' | 'busy' | 'out-of-hours';
+/** `busy`: another run holds it; `out-of-hours`: phones are left alone now; `rate`: this phone has had as many SMS as it may get. */
+export type Resent = Sent | 'superseded' | 'held' | 'busy' | 'out-of-hours' | 'rate';
 
 const isOpen = (state: string): boolean => OPEN_STATES.some((one) => one === state);
 /** What has ended some other way has nothing left to say. */
@@ -34,7 +35,11 @@ const endOf = (state: string | undefined): Sent | 'superseded' =>
 const isOutOfHours = (message: Pick<MessageRow, 'channel' | 'urgent'>, { calendar }: Plan, now: Instant): boolean =>
   smsHours({ channel: message.channel as Channel, urgent: message.urgent }, { now, calendar }) !== null;
 const readWays = (db: Db, id: string) =>
-  db.selectFrom('messages').select(['state', 'edition', 'channel', 'urgent']).where('id', '=', id).executeTakeFirst();
+  db
+    .selectFrom('messages')
+    .select(['state', 'edition', 'contact', 'channel', 'urgent'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 
 /** Those that reach out to servers. */
 export function resendActivities(deps: Deps) {
@@ -51,10 +56,14 @@ export function resendActivities(deps: Deps) {
       if (isRealTime(input.clock) && isOutOfHours(message, plan, asked)) return 'out-of-hours';
       if ((await countUnsettled(db, input.message)) >= MOST_COPIES) return 'refused'; // no further copy: it is given up as it stands
       const now = runningClock(asked, input.clock);
-      const sent = await sendMessages(deps, [input.message], { which: 'again', now });
+      // Like the hours: a minute of a rehearsal is nothing to a phone, and would be weeks to the plan.
+      const paced = isRealTime(input.clock);
+      const sent = await sendMessages(deps, [input.message], { which: paced ? 'paced' : 'again', now });
       const state = sent.get(input.message) ?? (await readWays(db, input.message))?.state;
-      // Nothing was sent and yet it is open: another run holds it, and will say what became of it.
-      return sent.has(input.message) || !state || !isOpen(state) ? endOf(state) : 'busy';
+      if (sent.has(input.message) || !state || !isOpen(state)) return endOf(state);
+      // Nothing was sent and yet it is open: the phone has had its share, or another run holds it and will say what became of it.
+      const limited = paced && message.channel === 'sms' && (await phoneFreeAt(db, message.contact, now())) !== null;
+      return limited ? 'rate' : 'busy';
     },
   };
 }

@@ -14,7 +14,7 @@ import { chaseUnsigned } from './assignments';
 import { beating, momentOf, runningClock } from './beating';
 import type { Deps } from './deps';
 import { floodGuard } from './flood-guard';
-import { perSecond } from './gateways/pace';
+import { pacesOf } from './gateways/pace';
 import { sendMessages, type Sent } from './sending';
 import { nextReport, reportWeek } from './weekly';
 
@@ -66,7 +66,7 @@ export function sendActivities(deps: Deps) {
       const claimed = await claim(deps, asked);
       await send(claimed);
       // What is left of either is still claimed, and comes back at once.
-      const sms = claimed.sms.slice(0, Math.max(1, perSecond(deps.sms) * (LONGEST_SENDING_MS / 1_000)));
+      const sms = claimed.sms.slice(0, Math.max(1, pacesOf(deps.sms).first * (LONGEST_SENDING_MS / 1_000)));
       return { sent: handedOver, sms, troubled: await troubled(db) };
     },
   };

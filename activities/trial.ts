@@ -15,6 +15,8 @@ export interface TestOutcome {
   readonly words: string;
   /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
   readonly flagged?: 'used-again' | 'awaiting' | 'dead';
+  /** Of an SMS that was not sent (`not-sent`): when the phone's limits allow one again, plan time. */
+  readonly until?: Instant;
 }
 
 /** Dispatch may have taken one that had not begun: it is waited for so long. Real milliseconds. */
@@ -30,18 +32,21 @@ export async function sendTest(
   now: () => Instant,
 ): Promise<TestOutcome[]> {
   const { db } = deps.ledger;
-  const tests = await writeTestMessages(db, { ...test, domain: deps.mail.domain, now: now() });
+  const { tests, phoneFreeAt } = await writeTestMessages(db, { ...test, domain: deps.mail.domain, now: now() });
   await sendMessages(
     deps,
     tests.map(({ id }) => id),
     { which: 'first', now },
   );
-  return Promise.all(
+  const outcomes = await Promise.all(
     tests.map(async (one) => {
       const outcome = await outcomeOf(deps, one, now);
       return one.flagged ? { ...outcome, flagged: await becameOf(deps, one, outcome, now()) } : outcome;
     }),
   );
+  return phoneFreeAt === null
+    ? outcomes
+    : [...outcomes, { channel: 'sms', id: '', state: 'not-sent', words: '', until: phoneFreeAt }];
 }
 
 async function outcomeOf(

@@ -38,6 +38,8 @@ export interface TestOutcome {
   readonly words: string;
   /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
   readonly flagged?: 'used-again' | 'awaiting' | 'dead';
+  /** Of an SMS that was not sent (`not-sent`): when the phone's limits allow one again, plan time. */
+  readonly until?: Instant;
 }
 
 const caches = new WeakMap<Ledger, Map<string, { readonly version: number; readonly plan: Plan }>>();

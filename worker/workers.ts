@@ -1,4 +1,4 @@
-/** The Temporal workers of an engine: one for workflows and the ledger, one for mail, one for what is tried again, one for SMS. */
+/** The Temporal workers of an engine: for workflows and the ledger, for mail, for SMS, and for what is tried again of either. */
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker, bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 import { createHash } from 'node:crypto';
@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { createActivities, createResendActivities, createSendActivities, createSmsActivities } from '../activities';
 import type { Deps } from '../activities/deps';
-import { perSecond } from '../activities/gateways/pace';
-import { RESEND_QUEUE, SEND_QUEUE, SMS_BATCH, SMS_QUEUE, TASK_QUEUE } from '../workflows/contract';
+import { pacesOf } from '../activities/gateways/pace';
+import { RESEND_QUEUE, SEND_QUEUE, SMS_BATCH, SMS_QUEUE, SMS_RESEND_QUEUE, TASK_QUEUE } from '../workflows/contract';
 
 /** Runs all until `stop` resolves; then lets what is under way end within `graceMs`. */
 export async function createWorkers(
@@ -18,6 +18,7 @@ export async function createWorkers(
   graceMs: number,
 ): Promise<Worker[]> {
   const common = { connection, namespace, shutdownGraceTime: graceMs, shutdownForceTime: graceMs + 2_000 };
+  const paces = pacesOf(deps.sms);
   return Promise.all([
     Worker.create({
       ...common,
@@ -45,7 +46,14 @@ export async function createWorkers(
       taskQueue: SMS_QUEUE,
       activities: createSmsActivities(deps),
       // The server keeps the rate, over all workers.
-      maxTaskQueueActivitiesPerSecond: perSecond(deps.sms) / SMS_BATCH,
+      maxTaskQueueActivitiesPerSecond: paces.first / SMS_BATCH,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: SMS_RESEND_QUEUE,
+      activities: createResendActivities(deps),
+      maxConcurrentActivityTaskExecutions: 20,
+      maxTaskQueueActivitiesPerSecond: paces.again,
     }),
   ]);
 }

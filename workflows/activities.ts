@@ -1,7 +1,7 @@
 /** The activities as workflows see them: types and time-outs only. */
 import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities, ResendActivities, SendActivities, SmsActivities } from '../activities';
-import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE } from './contract';
+import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE, SMS_RESEND_QUEUE } from './contract';
 
 /** Computing and ledger writing: idempotent, quick, near. They are tried until they succeed: the ledger may be away for a while. */
 export const local = proxyLocalActivities<Activities>({
@@ -38,6 +38,9 @@ export const sending = proxyActivities<SendActivities>({ taskQueue: SEND_QUEUE, 
 
 /** What did not go through: the same, on a queue of its own. */
 export const resending = proxyActivities<ResendActivities>({ taskQueue: RESEND_QUEUE, ...REACHING_OUT });
+
+/** The same of SMS, at the gateway's rate. */
+export const phoningAgain = proxyActivities<ResendActivities>({ taskQueue: SMS_RESEND_QUEUE, ...REACHING_OUT });
 
 /** SMS: the same, on the queue whose rate the gateway sets. */
 export const phoning = proxyActivities<SmsActivities>({ taskQueue: SMS_QUEUE, ...REACHING_OUT });

@@ -6,6 +6,8 @@ export const SEND_QUEUE = 'duban-send';
 /** What is tried again: a server that hangs must not hold up what goes for the first time. */
 export const RESEND_QUEUE = 'duban-resend';
 export const SMS_QUEUE = 'duban-sms';
+/** SMS that are tried again: what the gateway allows an account holds for them too. */
+export const SMS_RESEND_QUEUE = 'duban-sms-resend';
 /** SMS that one activity hands over: the queue's rate counts activities. */
 export const SMS_BATCH = 20;
 export const DISPATCH_ID = 'duban/dispatch';
@@ -86,6 +88,8 @@ export interface DeliveryInput {
   readonly message: string;
   /** Tried for minutes, not for a day, before another way is taken. */
   readonly urgent?: boolean;
+  /** Tried again over the queue that keeps the gateway's rate. */
+  readonly sms?: boolean;
   readonly clock: Clock;
 }
 

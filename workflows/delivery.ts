@@ -1,7 +1,7 @@
 /** Delivery: what did not go through is tried again with growing pauses, and ends with an alarm to a person. */
 import { condition, defineSignal, patched, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { Resent } from '../activities/delivery';
-import { local, resending } from './activities';
+import { local, phoningAgain, resending } from './activities';
 import type { DeliveryInput } from './contract';
 import { planNow } from './waiting';
 
@@ -10,8 +10,13 @@ const SOON = ['5 seconds', '15 seconds', '1 minute', '5 minutes', '8 minutes'] a
 /** Together about a day. */
 const PATIENT = [...SOON, '15 minutes', '30 minutes', ...Array<'1 hour'>(22).fill('1 hour')] as const;
 
-/** Pauses that are no tries: all sending is held (a release nudges), phones are left alone, another run holds the message. */
-const WAITS = { held: '1 hour', 'out-of-hours': '15 minutes', busy: '15 seconds' } as const;
+/**
+ * Pauses that are no tries: all sending is held (a release nudges), phones are left alone, this phone has had its share, another
+ * run holds the message.
+ */
+const WAITS = { held: '1 hour', 'out-of-hours': '15 minutes', rate: '1 minute', busy: '15 seconds' } as const;
+/** What goes to a phone at its limit all the time must not keep others waiting for ever: after so many such pauses it was a try. */
+const MOST_RATE = 15;
 
 /** As operators read it in the UI. */
 const OUTCOME_ZH: Readonly<Partial<Record<Resent, string>>> = {
@@ -20,14 +25,16 @@ const OUTCOME_ZH: Readonly<Partial<Record<Resent, string>>> = {
   held: '已暂停全部发送',
   busy: '另一进程正在发送',
   'out-of-hours': '不在短信时段',
+  rate: '限速，该手机刚收到过短信',
 };
 
-export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput): Promise<string> {
+export async function deliveryWorkflow({ message, clock, urgent, sms }: DeliveryInput): Promise<string> {
   let nudged = 0;
   setHandler(defineSignal('nudge'), () => void nudged++);
   const pauses = urgent ? SOON : PATIENT;
+  const { resend: again } = sms ? phoningAgain : resending;
   const resend = (n: number) =>
-    resending.resend.executeWithOptions({ summary: `第${n}次重发` }, [{ message, now: planNow(clock), clock }]);
+    again.executeWithOptions({ summary: `第${n}次重发` }, [{ message, now: planNow(clock), clock }]);
   const rest = (outcome: Resent, pause: Duration) => {
     setCurrentDetails(`${message}：${OUTCOME_ZH[outcome] ?? outcome}，${pause} 后再试`);
     const seen = nudged;
@@ -35,9 +42,10 @@ export async function deliveryWorkflow({ message, clock, urgent }: DeliveryInput
   };
   /** A try that is one: what only has to wait waits as long as it must. */
   const tryIt = async (n: number): Promise<Tried> => {
-    for (;;) {
+    for (let limited = 0; ;) {
       const outcome = await resend(n);
       if (!isWait(outcome)) return outcome;
+      if (outcome === 'rate' && ++limited > MOST_RATE) return 'deferred';
       await rest(outcome, WAITS[outcome]);
     }
   };

@@ -7,3 +7,10 @@ export const perSecond = ({ capabilities }: Pick<SmsGateway, 'capabilities'>): n
     10_000,
     ...capabilities.limits.filter(({ per }) => per === 'account').map(({ times, seconds }) => times / seconds),
   );
+
+/** What is tried again gets this share, from a task queue of its own: it holds up no first try, and both together keep the limit. */
+const AGAIN = 0.2;
+export const pacesOf = (gateway: Pick<SmsGateway, 'capabilities'>) => {
+  const all = perSecond(gateway);
+  return { first: all * (1 - AGAIN), again: all * AGAIN };
+};

@@ -7,6 +7,7 @@ import { userId } from '../../ledger/write/users';
 import { activePlans, sendsRealMail, type Context, type TestOutcome } from '../context';
 import { channelAddress, contactNamed } from '../contacts';
 import { Failure } from '../failure';
+import { localSecond } from '../output';
 import { by, words } from './args';
 
 const contact = words.trim().min(1, '请写明联系人。').max(320, '联系人过长。');
@@ -51,5 +52,12 @@ export async function sendTest(context: Context, args: z.infer<typeof sendTestAr
     channels,
     user,
   });
-  return outcomes.map((one) => ({ ...one, address: channelAddress(person, one.channel) }));
+  return outcomes.map((one) => ({
+    ...one,
+    ...(one.until ? { words: limitWords(one.until) } : {}),
+    address: channelAddress(person, one.channel),
+  }));
 }
+
+const limitWords = (until: string): string =>
+  `该手机已达短信上限（每分钟1条、15分钟5条、每小时11条），${localSecond(until)} 后可再试 / this phone has had as many SMS as it may get; possible again from ${localSecond(until)}`;

@@ -44,7 +44,7 @@ async function agree({ name, unit, channels }: TestOutlook, yes: boolean): Promi
 }
 
 const wordsOf = ({ channel, address, state, words, id, flagged }: TestResult): string =>
-  `${channelZh(channel)} ${address}：${noticeZh(state)}　${words}（${id}）${flagged ? `\n  ${FLAGGED[flagged]}` : ''}`;
+  `${channelZh(channel)} ${address}：${state === 'not-sent' ? '没有发送' : noticeZh(state)}　${words}${id && `（${id}）`}${flagged ? `\n  ${FLAGGED[flagged]}` : ''}`;
 
 /** Of an address that was flagged as dead before the test. */
 const FLAGGED = {

@@ -1,4 +1,5 @@
 /** A phone is a person: at most 1 SMS a minute, 5 in 15 minutes and 11 an hour, urgent ones included. */
+import type { Instant } from '../plan';
 import { toInstant, toMillis } from '../zone';
 import type { Rule } from './types';
 
@@ -10,11 +11,17 @@ export const SMS_RATES = [
   { most: 11, ms: 60 * MINUTE_MS },
 ] as const;
 
-/** Until the earliest instant at which every limit has room again. */
-export const smsRate: Rule = ({ channel }, { now, earlier }) => {
-  if (channel !== 'sms') return null;
-  const sent = earlier.map(({ windowAt }) => toMillis(windowAt));
-  const free = SMS_RATES.map(({ most, ms }) => (sent.length < most ? 0 : sent[sent.length - most]! + ms));
+/** The earliest instant at which every limit has room again; null = now. `sent`: when SMS went to the phone, the oldest first. */
+export function freeAgain(sent: readonly Instant[], now: Instant): Instant | null {
+  const free = SMS_RATES.map(({ most, ms }) => (sent.length < most ? 0 : toMillis(sent[sent.length - most]!) + ms));
   const until = Math.max(...free);
   return until > toMillis(now) ? toInstant(until) : null;
-};
+}
+
+export const smsRate: Rule = ({ channel }, { now, earlier }) =>
+  channel === 'sms'
+    ? freeAgain(
+        earlier.map(({ windowAt }) => windowAt),
+        now,
+      )
+    : null;

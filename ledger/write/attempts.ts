@@ -7,6 +7,7 @@ import { readMany } from '../many';
 import type { Db } from '../open';
 import type { MessageRow, NoticeRow, Tables } from '../tables';
 import { AGENDA_KINDS } from './occurrence';
+import { tooSoon } from './phones';
 
 /** States in which a message still has to go (or to go again). */
 export const OPEN_STATES = ['claimed', 'deferred', 'unknown'] as const;
@@ -47,8 +48,8 @@ export interface Beginning {
   /** Plan time. */
   readonly now: Instant;
 }
-/** `first`: only messages that nobody has tried yet; `again`: those that a delivery workflow tries once more. */
-export type Which = 'first' | 'again';
+/** `first`: nobody has tried them yet; `again`: a delivery workflow tries once more; `paced`: so, and no SMS beyond a phone's limits. */
+export type Which = 'first' | 'again' | 'paced';
 
 /**
  * Writes that attempts begin and answers what still has to be said: notices whose unit has handed in meanwhile are superseded
@@ -60,7 +61,8 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
     const locked = await lockMessages(tx, ids, which);
     if (locked.length === 0) return [];
     const held = await readHeld(tx, ids);
-    const messages = locked.filter(({ id }) => !held.has(id));
+    const soon = which === 'paced' ? await tooSoon(tx, locked, now) : held;
+    const messages = locked.filter(({ id }) => !held.has(id) && !soon.has(id));
     const open = messages.map(({ id }) => id);
     const found = await readOpen(tx, open);
     await supersede(tx, found.filter(hasEnded));
@@ -73,7 +75,7 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
     const silent = open.filter((id) => !notices.has(id));
     if (silent.length > 0)
       await tx.updateTable('messages').set({ state: 'superseded' }).where('id', 'in', silent).execute();
-    const unsettled = which === 'again' ? await readUnsettled(tx, open) : new Map<string, string>();
+    const unsettled = which !== 'first' ? await readUnsettled(tx, open) : new Map<string, string>();
     const begun = messages
       .filter(({ id }) => notices.has(id))
       .map((message) => ({

@@ -6,6 +6,7 @@ import { isUnsettled, OPEN_STATES } from './attempts';
 export interface Troubled {
   readonly id: string;
   readonly urgent: boolean;
+  readonly sms: boolean;
 }
 
 /**
@@ -18,7 +19,7 @@ const MOST_TROUBLED = 500;
 export async function troubled(db: Db): Promise<Troubled[]> {
   return db
     .selectFrom('messages')
-    .select(['id', 'urgent'])
+    .select((eb) => ['id', 'urgent', eb('channel', '=', 'sms').$castTo<boolean>().as('sms')])
     .where('state', 'in', ['deferred', 'unknown', 'refused'])
     .where('followed', '=', false)
     .orderBy('urgent', 'desc')

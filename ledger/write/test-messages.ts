@@ -4,6 +4,7 @@ import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
 import { revive } from './addresses';
 import { noticeKey } from './notices';
+import { phoneFreeFor } from './phones';
 
 export interface TestMessages {
   readonly edition: string;
@@ -26,6 +27,12 @@ export interface TestMessage {
   readonly flagged: boolean;
 }
 
+export interface WrittenTests {
+  readonly tests: readonly TestMessage[];
+  /** No SMS was written: the phone has had as many as its limits allow until then, plan time. */
+  readonly phoneFreeAt: string | null;
+}
+
 /** In the notice of such a test, so that a bounce that comes days later knows of it. */
 const FLAGGED = JSON.stringify({ flagged: true });
 
@@ -33,13 +40,15 @@ const FLAGGED = JSON.stringify({ flagged: true });
  * One for each channel. Urgent, so that the cap of a day does not count them; taken over from the first,
  * so that no delivery tries them again or tells a supervisor: whoever asked sees what became of them.
  */
-export async function writeTestMessages(db: Db, test: TestMessages): Promise<TestMessage[]> {
+export async function writeTestMessages(db: Db, test: TestMessages): Promise<WrittenTests> {
   const { edition, unit, contact, role, channels, domain, user, now } = test;
   const common = { edition, contact, window_at: now, urgent: true, state: 'claimed' };
   return db.transaction().execute(async (tx) => {
     const rows = await tx.selectFrom('addresses').select('channel').where('contact', '=', contact).execute();
     const dead = new Set(rows.map(({ channel }) => channel));
-    const made = channels.map((channel) => ({
+    const phoneFreeAt = channels.includes('sms') ? await phoneFreeFor(tx, contact, now) : null;
+    const open = channels.filter((channel) => channel !== 'sms' || phoneFreeAt === null);
+    const made = open.map((channel) => ({
       id: `m${randomBytes(8).toString('hex')}`,
       channel,
       flagged: dead.has(channel),
@@ -82,7 +91,7 @@ export async function writeTestMessages(db: Db, test: TestMessages): Promise<Tes
       tx,
       made.map(({ id, channel }) => ({ at: now, kind: 'test', ref: id, data: { channel, user } })),
     );
-    return made;
+    return { tests: made, phoneFreeAt };
   });
 }
 

@@ -34,6 +34,8 @@ const mails: Buffer[] = [];
 const sms: string[] = [];
 const printed: string[] = [];
 const said: string[] = [];
+let now = '2016-10-20T02:00:00.000Z'; // Thursday; each test is an hour later: the phone has had its rest
+const later = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
 let mailAnswer: SendOutcome;
 let smsAnswer: SmsOutcome;
 
@@ -90,6 +92,7 @@ beforeEach(() => {
   [mailAnswer, smsAnswer] = [TAKEN, ACCEPTED];
   context.realMail = false;
   process.exitCode = 0;
+  engine.at((now = later(now, 3_600_000)));
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => (printed.push(String(text)), true));
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => (said.push(String(text)), true));
 });
@@ -155,11 +158,26 @@ test('of an address that was flagged it says whether it is used again', async ()
   expect(await duban('send-test', LIAISON)).toBe(3);
   expect(printed.join('')).toContain('\n  该地址因无法送达仍在停用，请更正 contacts.yaml。');
   [printed.length, process.exitCode, mailAnswer] = [0, 0, TAKEN];
+  engine.at(later(now, 60_000));
   expect(await duban('send-test', LIAISON)).toBe(0);
   expect(printed.join('')).toContain('\n  该地址曾因无法送达而停用，现恢复使用；');
   printed.length = 0;
+  engine.at(later(now, 120_000));
   expect(await duban('send-test', LIAISON)).toBe(0);
   expect(printed.join('')).not.toContain('停用');
+});
+
+test('a phone that has had as many SMS as it may get is left out, with when it is possible again; the mail leaves', async () => {
+  expect(await duban('send-test', LIAISON)).toBe(0);
+  [printed.length, sms.length, mails.length] = [0, 0, 0];
+  engine.at(later(now, 15_000));
+  expect(await duban('send-test', LIAISON)).toBe(3);
+  expect([mails.length, sms]).toEqual([1, []]);
+  const again = `${later(now, 8 * 3_600_000 + 60_000)
+    .slice(0, 19)
+    .replace('T', ' ')}`; // in Shanghai
+  expect(printed.join('').split('\n')[1]).toMatch(/^短信 \+86\d{11}：没有发送　该手机已达短信上限（每分钟1条、/);
+  expect(printed.join('')).toContain(`，${again} 后可再试 / `);
 });
 
 test('one channel of two is a part', async () => {
@@ -171,13 +189,15 @@ test('one channel of two is a part', async () => {
 test('a contact is also found by mobile number, in any case of letters, and by a name that is one person’s', async () => {
   const { contacts } = seedPlan('2.7');
   const person = contacts.find(({ email }) => email === LIAISON)!;
-  for (const name of [LIAISON.toUpperCase(), person.mobile!, person.mobile!.slice(3)]) {
+  for (const [index, name] of [LIAISON.toUpperCase(), person.mobile!, person.mobile!.slice(3)].entries()) {
     printed.length = 0;
+    engine.at(later(now, index * 60_000));
     expect(await duban('send-test', name)).toBe(0);
     expect(printed.join('')).toContain(LIAISON);
   }
   const named = contacts.filter(({ name }) => name === person.name);
   printed.length = 0;
+  engine.at(later(now, 3_000_000));
   expect(await duban('send-test', person.name)).toBe(new Set(named.map(({ email }) => email)).size > 1 ? 2 : 0);
 });
 

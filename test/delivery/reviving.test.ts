@@ -106,7 +106,7 @@ describe('a mailbox that was flagged', () => {
   test('is not brought back by a test that has bounced before anybody looked at its outcome', async () => {
     const { db } = engine.ledger;
     const test = { ...person, channels: ['email'], domain: 'd.example', now: NOW };
-    const [{ id } = { id: '' }] = await writeTestMessages(db, test);
+    const { id } = (await writeTestMessages(db, test)).tests[0]!;
     await db.updateTable('messages').set({ state: 'handed-over' }).where('id', '=', id).execute();
     await bounces(id);
     expect(await reviveByTest(db, id, ['handed-over'], NOW)).toBe(false);

@@ -18,7 +18,7 @@ import { planTime, type Clock } from '../../domain/clock';
 import type { Plan } from '../../domain/plan';
 import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
-import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE, TASK_QUEUE } from '../../workflows/contract';
+import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE, SMS_RESEND_QUEUE, TASK_QUEUE } from '../../workflows/contract';
 import { silentGateway } from './silent-gateway';
 import { addSearchAttributes } from '../../worker/search-attributes';
 import { served, skipping, type RealServer } from './server';
@@ -136,6 +136,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
       Worker.create({ ...common, taskQueue: RESEND_QUEUE, activities: createResendActivities(deps) }),
       Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) }),
+      Worker.create({ ...common, taskQueue: SMS_RESEND_QUEUE, activities: createResendActivities(deps) }),
     ]);
     const running = Promise.all(workers.map((worker) => worker.run()));
     return async () => {

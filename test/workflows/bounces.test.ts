@@ -120,7 +120,7 @@ describe('a mail that comes back', () => {
   });
 
   it('and was only a test is told to nobody', async () => {
-    const [{ id } = { id: '' }] = await writeTestMessages(desk.ledger.db, {
+    const { tests } = await writeTestMessages(desk.ledger.db, {
       edition: 'gd-2016',
       unit: 'foshan',
       contact: 'liaison@foshan.gd.example',
@@ -130,6 +130,7 @@ describe('a mail that comes back', () => {
       user: 'u-1',
       now: desk.context.now(),
     });
+    const { id } = tests[0]!;
     for (const table of ['messages', 'notices'] as const)
       await desk.ledger.db
         .updateTable(table)

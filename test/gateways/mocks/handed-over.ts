@@ -7,12 +7,14 @@ import { settleReceipts, takeReceipts } from '../../../ledger/write/receipts';
 import { writeTestMessages } from '../../../ledger/write/test-messages';
 
 const AT = '2016-10-28T01:00:00.000Z'; // Friday
+let people = 0;
 
 /** Our id of a new message that the gateway took under the id that `gatewayIdOf` makes of ours. */
 export async function writeHandedOver(db: Db, gatewayIdOf: (id: string) => string): Promise<string> {
-  const person = { edition: 'p', unit: 'lvyouju', contact: 'a@b.example', role: 'liaison' };
+  const contact = `p${people++}@b.example`; // each to a phone of its own: one gets a test a minute
+  const person = { edition: 'p', unit: 'lvyouju', contact, role: 'liaison' };
   const test = { ...person, channels: ['sms'], domain: 'b.example', user: 'u', now: AT };
-  const [{ id } = { id: '' }] = await writeTestMessages(db, test);
+  const { id } = (await writeTestMessages(db, test)).tests[0]!;
   const [begun] = await beginAttempts(db, [id], { run: 'r', which: 'first', now: AT });
   const { attempt, notices } = begun!;
   const outcome = { state: 'handed-over', response: gatewayIdOf(id) } as const;

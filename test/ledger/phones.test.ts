@@ -1,0 +1,58 @@
+/** Of SMS to one phone that are tried at one time the ledger lets one begin, also where several workers try. */
+import { insertRows } from '../../ledger/chain';
+import type { Ledger } from '../../ledger/open';
+import { beginAttempts } from '../../ledger/write/attempts';
+import { phoneFreeAt } from '../../ledger/write/phones';
+import { writeTestMessages } from '../../ledger/write/test-messages';
+import { LEDGERS, newLedger } from '../harness/ledger';
+
+const NOW = '2016-10-24T01:00:00.000Z'; // Monday, 09:00 in Shanghai
+const MINUTE_LATER = '2016-10-24T01:01:00.000Z';
+const IDS = ['m1', 'm2', 'm3', 'm4'];
+
+describe.each(LEDGERS)('SMS in trouble, %s', (place) => {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await newLedger(place);
+    await write('a@x.example', IDS);
+  });
+  afterEach(() => ledger.close());
+  async function write(contact: string, ids: readonly string[], channel = 'sms'): Promise<void> {
+    const common = { edition: 'gd-2016', contact, channel, window_at: NOW, urgent: true, state: 'deferred' };
+    const sent = { attempts: 1, created_at: NOW, followed: true };
+    const about = { unit: 'a', role: 'liaison', kind: 'decision', step: 1, at: NOW, late: false, payload: '{}' };
+    const rows = ids.map((id) => ({ ...common, ...sent, id, message_id: `<${id}@x.example>` }));
+    await insertRows(ledger.db, 'messages', rows);
+    await insertRows(
+      ledger.db,
+      'notices',
+      ids.map((id) => ({ ...common, ...about, key: `k-${id}`, message: id })),
+    );
+  }
+  const begin = async (ids: readonly string[], now = NOW) => {
+    const tries = ids.map((id) => beginAttempts(ledger.db, [id], { run: `r-${id}`, which: 'paced', now }));
+    return (await Promise.all(tries)).flat().map(({ message }) => message.id);
+  };
+
+  test('to one phone begin one at a time, each a minute after the one before', async () => {
+    const [first, ...others] = await begin(IDS);
+    expect(others).toEqual([]);
+    const rest = IDS.filter((id) => id !== first);
+    expect(await begin(rest)).toEqual([]);
+    expect(await phoneFreeAt(ledger.db, 'a@x.example', NOW)).toBe(MINUTE_LATER);
+    expect(await begin(rest, MINUTE_LATER)).toHaveLength(1);
+  });
+
+  test('to several phones, and mails, wait for none of them', async () => {
+    await write('b@x.example', ['m5']);
+    await write('a@x.example', ['m6', 'm7'], 'email');
+    expect((await begin(['m1', 'm5', 'm6', 'm7'])).sort()).toEqual(['m1', 'm5', 'm6', 'm7']);
+  });
+
+  test('and a test of the same person leave the phone to one of them', async () => {
+    const person = { edition: 'gd-2016', unit: 'a', contact: 'a@x.example', role: 'liaison', user: 'u1' };
+    const test = { ...person, channels: ['sms'], domain: 'x.example', now: NOW };
+    const [begun, { tests }] = await Promise.all([begin(['m1']), writeTestMessages(ledger.db, test)]);
+    expect(begun.length + tests.length).toBe(1);
+  });
+});
