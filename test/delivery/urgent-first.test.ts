@@ -48,8 +48,8 @@ test('an urgent mail of Friday 2016-10-28, 09:00, leaves while an occurrence has
     return { state: 'handed-over', response: '250 ok' };
   };
   const clock = { realStart: Date.now(), planStart: Date.parse(NOW), dayMs: 86_400_000 };
-  const { dispatchWindow } = sendActivities({ ...takingAll(engine.ledger), sendMail });
-  const tally = await new MockActivityEnvironment().run((input) => dispatchWindow(input), { now: NOW, clock });
+  const hands = sendActivities({ ...takingAll(engine.ledger), sendMail });
+  const tally = await new MockActivityEnvironment().run((input) => hands.dispatchWindow(input), { now: NOW, clock });
   expect(seen).toEqual(['waiting', 'claimed']);
   expect(tally).toEqual({ sent: 2, sms: [], troubled: [] });
 });
