@@ -20,8 +20,5 @@ export function freeAgain(sent: readonly Instant[], now: Instant): Instant | nul
 
 export const smsRate: Rule = ({ channel }, { now, earlier }) =>
   channel === 'sms'
-    ? freeAgain(
-        earlier.map(({ windowAt }) => windowAt),
-        now,
-      )
+    ? freeAgain(earlier.flatMap(({ windowAt, againAt }) => (againAt ? [windowAt, againAt] : [windowAt])).sort(), now)
     : null;

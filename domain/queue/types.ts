@@ -32,6 +32,8 @@ export interface Earlier {
   readonly urgent: boolean;
   /** Plan time of the window it was made for. */
   readonly windowAt: Instant;
+  /** Plan time at which an SMS was tried last, where it was tried again. */
+  readonly againAt?: Instant | null;
 }
 /** Why a parcel has to wait: `quiet-hours`, `sms-hours`, `daily-cap` (one ordinary message a person, plan, channel and day), `rate` (too many to one phone). */
 export type Reason = 'quiet-hours' | 'sms-hours' | 'daily-cap' | 'rate';

@@ -120,6 +120,9 @@ async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
   }));
 }
 
+const triedAgain = sql<Instant | null>`case when messages.channel = 'sms' and messages.attempts > 1 then (
+  select max(attempts.began_at) from attempts where attempts.message = messages.id and not attempts.looked_up) end`;
+
 /** Messages of the last 24 hours to the contacts that something waits for. */
 async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): Promise<Earlier[]> {
   if (waiting.length === 0) return [];
@@ -127,6 +130,7 @@ async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): P
   const rows = await tx
     .selectFrom('messages')
     .select(['edition', 'contact', 'channel', 'urgent', 'window_at as windowAt'])
+    .select(triedAgain.as('againAt'))
     .where('window_at', '>', new Date(Date.parse(now) - 86_400_000).toISOString())
     .where('state', 'in', ['claimed', 'handed-over', 'delivered', 'deferred', 'unknown'])
     .execute();

@@ -2,8 +2,10 @@
 import { insertRows } from '../../ledger/chain';
 import type { Ledger } from '../../ledger/open';
 import { beginAttempts } from '../../ledger/write/attempts';
+import { claimMessages } from '../../ledger/write/claim';
 import { phoneFreeAt } from '../../ledger/write/phones';
 import { writeTestMessages } from '../../ledger/write/test-messages';
+import { CN } from '../harness/calendar';
 import { LEDGERS, newLedger } from '../harness/ledger';
 
 const NOW = '2016-10-24T01:00:00.000Z'; // Monday, 09:00 in Shanghai
@@ -47,6 +49,20 @@ describe.each(LEDGERS)('SMS in trouble, %s', (place) => {
     await write('b@x.example', ['m5']);
     await write('a@x.example', ['m6', 'm7'], 'email');
     expect((await begin(['m1', 'm5', 'm6', 'm7'])).sort()).toEqual(['m1', 'm5', 'm6', 'm7']);
+  });
+
+  test('are counted by who goes for the first time: a minute after a second try the phone is free', async () => {
+    await begin(['m1'], MINUTE_LATER); // tried at 09:00, and again at 09:01
+    await write('a@x.example', ['new']);
+    await ledger.db.deleteFrom('messages').where('id', '!=', 'm1').execute();
+    await ledger.db
+      .updateTable('notices')
+      .set({ state: 'waiting', message: null })
+      .where('key', '=', 'k-new')
+      .execute();
+    const claim = (now: string) => claimMessages(ledger.db, now, { domain: 'x.example', calendar: CN });
+    expect((await claim('2016-10-24T01:01:30.000Z')).messages).toEqual([]);
+    expect((await claim('2016-10-24T01:02:00.000Z')).messages).toHaveLength(1);
   });
 
   test('and a test of the same person leave the phone to one of them', async () => {
