@@ -2,7 +2,7 @@
 import type { CivilDate, Contact, Instant, Plan } from '../domain/plan';
 import { unitIndex } from '../domain/tracks';
 import { dateOf } from '../domain/zone';
-import type { CarriedNotice } from '../ledger/write/attempts';
+import type { CarriedNotice } from '../ledger/write/carried';
 import type { MailSettings } from './deps';
 import type { NoticePayload } from './rows';
 import { workdaysLeft } from './wording/dates';

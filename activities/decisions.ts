@@ -2,6 +2,7 @@
 import type { Period } from '../domain/agenda-types';
 import type { ActInput, ActName } from '../domain/occurrence-state';
 import type { Instant, Plan, Requirement } from '../domain/plan';
+import type { ToldAct } from '../domain/reasons';
 import { nextWindow, OFFICE_WINDOWS } from '../domain/windows';
 import type { ActRow, StandingRow } from '../ledger/tables';
 import { mailNotices } from '../ledger/write/mail-notices';
@@ -35,11 +36,17 @@ export function decisionRows(
       to: tell === 'request' ? 'superior' : 'liaison',
       key: ['act', input.entry, row.unit],
       windowAt: nextWindow(plan.calendar, OFFICE_WINDOWS, now),
-      payload: () => ({ said, words }),
+      payload: () => ({ said, words, act: toldAct(act, tell, input) }),
       occurrence: occurrence.period.id,
       requirement: requirement.id,
       dueDate: row.due_date,
     },
     now,
   );
+}
+
+/** Kept for looking again, before it leaves, whether it still holds. */
+function toldAct(act: ActName, tell: Telling, { decision = 'ask', to }: ActInput): ToldAct {
+  if (tell === 'heir') return { name: 'heir' };
+  return act === 'extend' ? { name: act, decision, ...(decision === 'ask' && to ? { to } : {}) } : { name: act };
 }

@@ -11,7 +11,7 @@ import type { Db } from '../ledger/open';
 import { flagDead } from '../ledger/write/addresses';
 import { isHeldBack } from '../ledger/write/flood';
 import { readToldBeside, writeFallback, type ToldBeside } from '../ledger/write/fallback';
-import { OPEN_STATES } from '../ledger/write/attempts';
+import { OPEN_STATES } from '../ledger/write/carried';
 import { phoneFreeAt } from '../ledger/write/phones';
 import { endOrphans } from '../ledger/write/runs';
 import { countUnsettled, expire, follow } from '../ledger/write/messages';

@@ -3,7 +3,7 @@ import { isAlive } from '../domain/acts';
 import type { Plan } from '../domain/plan';
 import { DUTY_KINDS, OWN_ROLES, type ClosedDuty } from '../ledger/read/closed-duties';
 import type { MessageRow } from '../ledger/tables';
-import type { CarriedNotice } from '../ledger/write/attempts';
+import type { CarriedNotice } from '../ledger/write/carried';
 import type { Head } from './compose';
 import type { CalendarEntry } from './mail/calendar';
 

@@ -3,6 +3,7 @@ import type { Said } from './wording/outgoing';
 import type { WeeklyDigest } from './wording/weekly-digest';
 import type { AgendaItem, Track } from '../domain/agenda-types';
 import type { Contact, Instant, Plan } from '../domain/plan';
+import type { ToldAct } from '../domain/reasons';
 import { addressOf, channelsFor, recipientsOf } from '../domain/recipients';
 import { dateOf } from '../domain/zone';
 import { noticeKey, type NewNotice, type NewSlip, type Telling } from '../ledger/write/notices';
@@ -39,6 +40,8 @@ export interface NoticePayload {
   readonly standsInFor?: string;
   readonly docNo?: string;
   readonly words?: string;
+  /** What was done that it tells of. */
+  readonly act?: ToldAct;
   /** The engine's own sentence, apart from what people wrote. */
   readonly said?: Said;
   /** What a server said about a message that failed. */

@@ -8,3 +8,7 @@ export async function readMany<T extends object>(tx: Db, query: Expression<unkno
     with one as (${query}) select coalesce(json_agg(one), '[]')::text as "all" from one`.execute(tx);
   return JSON.parse(rows[0]!.all) as T[];
 }
+
+/** Ids as a table `listed (id)`: one parameter, however many they are, so that the statement is planned alike each time. */
+export const listed = (ids: readonly string[]) =>
+  sql`json_array_elements_text(${JSON.stringify(ids)}::json) as listed (id)`;

@@ -1,16 +1,12 @@
 /** Attempts begin: what still has to be said is decided at the moment of sending; many at a time, because a herd is thousands. */
 import { sql, type ExpressionBuilder } from 'kysely';
-import { OWING } from '../../domain/acts';
 import type { Instant } from '../../domain/plan';
 import { insertRows } from '../chain';
-import { readMany } from '../many';
+import { listed, readMany } from '../many';
 import type { Db } from '../open';
-import type { MessageRow, NoticeRow, Tables } from '../tables';
-import { AGENDA_KINDS } from './occurrence';
+import type { MessageRow, Tables } from '../tables';
+import { OPEN_STATES, readCarried, supersede, type CarriedNotice } from './carried';
 import { tooSoon } from './phones';
-
-/** States in which a message still has to go (or to go again). */
-export const OPEN_STATES = ['claimed', 'deferred', 'unknown'] as const;
 
 export interface Begun {
   readonly message: MessageRow;
@@ -19,28 +15,6 @@ export interface Begun {
   readonly unsettledSince: string | null;
   readonly notices: readonly CarriedNotice[];
 }
-/** What has to be known of a notice to say it; where its unit stands and whom it answers to, null without an occurrence. */
-export type CarriedNotice = Pick<NoticeRow, (typeof CARRIED)[number]> & {
-  readonly standing: string | null;
-  readonly answers_to: string | null;
-  /** The date that holds for the unit now: what speaks of another one is no longer true. */
-  readonly owed_by: string | null;
-  /** Of a notice that a receipt is missing: it has come. */
-  readonly acknowledged: boolean;
-};
-const CARRIED = [
-  'key',
-  'message',
-  'occurrence',
-  'requirement',
-  'unit',
-  'role',
-  'kind',
-  'step',
-  'due_date',
-  'late',
-  'payload',
-] as const;
 export interface Beginning {
   /** The run of sending that takes them. */
   readonly run: string;
@@ -52,7 +26,7 @@ export interface Beginning {
 export type Which = 'first' | 'again' | 'paced';
 
 /**
- * Writes that attempts begin and answers what still has to be said: notices whose unit has handed in meanwhile are superseded
+ * Writes that attempts begin and answers what still has to be said: notices whose reason has ended meanwhile are superseded
  * here, at the very moment of sending. Messages with nothing left to say, or that another run holds, are not answered.
  */
 export async function beginAttempts(db: Db, ids: readonly string[], { run, which, now }: Beginning): Promise<Begun[]> {
@@ -64,10 +38,11 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
     const soon = which === 'paced' ? await tooSoon(tx, locked, now) : held;
     const messages = locked.filter(({ id }) => !held.has(id) && !soon.has(id));
     const open = messages.map(({ id }) => id);
-    const found = await readOpen(tx, open);
-    await supersede(tx, found.filter(hasEnded));
+    const found = await readCarried(tx, open);
+    await supersede(tx, found);
     const notices = new Map<string, CarriedNotice[]>();
-    for (const notice of found.filter((one) => !hasEnded(one))) {
+    for (const { ended, ...notice } of found) {
+      if (ended) continue;
       const own = notices.get(notice.message!);
       if (own) own.push(notice);
       else notices.set(notice.message!, [notice]);
@@ -105,26 +80,6 @@ async function readHeld(tx: Db, ids: readonly string[]): Promise<ReadonlySet<str
   return new Set(rows.map(({ message }) => message));
 }
 
-/** From the few notices to their standings by key, one by one: among thousands nothing else is quick. */
-function readOpen(tx: Db, messages: readonly string[]): Promise<readonly CarriedNotice[]> {
-  const columns = sql.join(CARRIED.map((column) => sql.ref(`notices.${column}`)));
-  return readMany<CarriedNotice>(
-    tx,
-    sql`select ${columns}, standings.standing, standings.answers_to, standings.due_date as owed_by,
-        notices.kind = 'assignment-overdue' and not exists (select from assignments
-          where assignments.edition = notices.edition and assignments.unit = notices.unit
-            and assignments.acknowledged_at is null) as acknowledged
-      from ${listed(messages)} join notices on notices.message = listed.id
-      left join standings on standings.occurrence = notices.occurrence and standings.unit = notices.unit
-      where notices.state in (${sql.join(OPEN_STATES)}) order by notices.key`,
-  );
-}
-
-/** What the agenda tells has lost its reason where the unit no longer owes it, or not by that date. */
-const hasEnded = ({ kind, standing, due_date, owed_by, acknowledged }: CarriedNotice): boolean =>
-  acknowledged ||
-  (AGENDA_KINDS.some((one) => one === kind) && (!OWING.some((one) => one === standing) || due_date !== owed_by));
-
 /** Whatever came after it: a look-up that found nothing yet, or a try that did not leave, settles nothing. */
 async function readUnsettled(tx: Db, messages: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx
@@ -161,20 +116,4 @@ async function writeBegun(tx: Db, begun: readonly Begun[], run: string, now: Ins
     .execute();
 }
 
-async function supersede(tx: Db, ended: readonly CarriedNotice[]): Promise<void> {
-  if (ended.length === 0) return;
-  await tx
-    .updateTable('notices')
-    .set({ state: 'superseded', state_reason: 'ended-before-sending' })
-    .where(
-      'key',
-      'in',
-      ended.map(({ key }) => key),
-    )
-    .execute();
-}
-
 const inList = (ids: readonly string[]) => sql<string>`(select id from ${listed(ids)})`;
-
-/** Ids as a table `listed (id)`: one parameter, however many they are, so that the statement is planned alike each time. */
-const listed = (ids: readonly string[]) => sql`json_array_elements_text(${JSON.stringify(ids)}::json) as listed (id)`;

@@ -1,7 +1,8 @@
 /** What becomes of messages after the first try: which are in trouble, which were taken over, which are given up. */
 import { appendAudit } from '../chain';
 import type { Db } from '../open';
-import { isUnsettled, OPEN_STATES } from './attempts';
+import { isUnsettled } from './attempts';
+import { OPEN_STATES } from './carried';
 
 export interface Troubled {
   readonly id: string;

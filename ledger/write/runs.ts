@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/plan';
 import type { Db } from '../open';
-import { OPEN_STATES } from './attempts';
+import { OPEN_STATES } from './carried';
 import { finishAttempts } from './finish';
 
 /** A run that was not seen for so long is dead, or stopped; a living one is seen every few seconds. */

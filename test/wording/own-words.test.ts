@@ -10,7 +10,7 @@ import { subjectOf } from '../../activities/wording/subject';
 import { renderRobot } from '../../activities/wording/robot';
 import { renderSms, SMS_TEMPLATES, smsTemplates } from '../../activities/wording/sms-text';
 import { addressOf } from '../../domain/contacts';
-import type { CarriedNotice } from '../../ledger/write/attempts';
+import type { CarriedNotice } from '../../ledger/write/carried';
 import type { ActRow, StandingRow } from '../../ledger/tables';
 import { becauseOf } from '../../ledger/write/fallback';
 import { seedPlan } from '../harness/seed';
@@ -33,8 +33,6 @@ const carried = (kind: string, payload: object, own: Partial<CarriedNotice> = {}
   payload: JSON.stringify(payload),
   standing: null,
   answers_to: null,
-  owed_by: null,
-  acknowledged: false,
   ...own,
 });
 /** As it would leave on Friday 2016-10-28 at 09:00. */

@@ -8,9 +8,9 @@ describe('2.7 collected level by level: the province on Sunday 2016-10-30, the c
   beforeAll(async () => {
     desk = await openDesk('2016-10-17'); // Monday
     await desk.apply(cutPlan(['2.7'], ['guangzhou', 'guangzhou-yuexiu', 'guangzhou-tianhe']));
+    await desk.until('2016-10-17', '10:00');
     for (const unit of ['guangzhou', 'guangzhou-yuexiu', 'guangzhou-tianhe'])
       await desk.verb('ack', { unit, by: '李四' });
-    await desk.until('2016-10-17', '10:00');
   });
   afterAll(() => desk.stop());
   const about = (address: string, words: string) =>

@@ -68,11 +68,11 @@ test.each(AGAINST_ONE)('a person refused for ever %s is told by SMS, the supervi
   const tries = await attemptsTo(LIAISON);
   expect(tries.map(({ outcome }) => outcome)).toEqual(['refused']);
   expect(tries[0]!.response).toContain(words);
-  expect(await noticesOf('guangzhou', 'assignment')).toEqual([
+  expect(await noticesOf('guangzhou', 'reminder')).toEqual([
     'liaison email refused',
     'liaison sms handed-over', // the other way
   ]);
-  expect(await noticesOf('shenzhen', 'assignment')).toEqual(['liaison email handed-over']);
+  expect(await noticesOf('shenzhen', 'reminder')).toEqual(['liaison email handed-over']);
   const alarms = await desk.ledger.db.selectFrom('notices').selectAll().where('kind', '=', 'alarm').execute();
   expect(alarms.map(({ contact, state }) => [contact, state])).toContainEqual([SUPERVISOR, 'handed-over']);
   expect(alarms[0]!.payload).toContain(words);
@@ -83,7 +83,7 @@ test('a server that never comes back ends in SMS and an alarm on the record, and
   office.behave({ greeting: 'drop' });
   await desk.until('2016-10-27', '12:00'); // Thursday
   expect(office.copies).toEqual([]);
-  expect(await noticesOf('guangzhou', 'assignment')).toEqual(['liaison email expired', 'liaison sms handed-over']);
+  expect(await noticesOf('guangzhou', 'reminder')).toEqual(['liaison email expired', 'liaison sms handed-over']);
   const alarms = await desk.ledger.db.selectFrom('notices').selectAll().where('kind', '=', 'alarm').execute();
   expect(alarms.filter(({ state }) => state === 'expired').length).toBeGreaterThan(0);
   expect(alarms.filter(({ contact }) => contact === SUPERVISOR)).toHaveLength(2); // one for each of the two cities
@@ -97,7 +97,7 @@ test('a server that takes mails for one person and never says so gets a handful 
   expect(new Set(tries.map(({ outcome }) => outcome))).toEqual(new Set(['unknown']));
   expect(tries).toHaveLength(6);
   expect(office.copiesOf(tries[0]!.message_id)).toHaveLength(6);
-  expect(await noticesOf('guangzhou', 'assignment')).toEqual(['liaison email expired', 'liaison sms handed-over']);
+  expect(await noticesOf('guangzhou', 'reminder')).toEqual(['liaison email expired', 'liaison sms handed-over']);
   await kept();
 });
 
