@@ -91,8 +91,8 @@ export function deliveryActivities(deps: Deps) {
           await flagDead(db, { contact, channel, reason: response ?? '' }, message.id, input.now);
         const plan = await deps.editions.planOf(first.edition);
         const unknown = message.state === 'expired' && (await countUnsettled(db, message.id)) > 0;
-        const ways = await fallBack(deps, plan, notices, { unknown, now: input.now });
-        await raiseAlarms(db, plan, [alarmOf(plan, message, first, ways, unknown)], input.now);
+        const other = await fallBack(deps, plan, notices, { unknown, now: input.now });
+        await raiseAlarms(db, plan, [alarmOf(plan, message, first, other, unknown)], input.now);
       }
       await deps.poke();
     },
@@ -116,13 +116,13 @@ const LEAST = ['taken', 'pending', 'sent', 'ended'] as const;
 const firstBy = <T extends Taken>(order: readonly How[], ways: readonly T[]): T | undefined =>
   order.flatMap((how) => ways.filter((way) => (way.how ?? 'taken') === how))[0];
 
-/** The way for the alarm to speak of; none where one of the notices is left to a person. */
+/** The way for the alarm to speak of; undefined where one of the notices is left to a person. */
 async function fallBack(
   deps: Deps,
   plan: Plan,
   notices: readonly NoticeRow[],
   { unknown, now }: { readonly unknown: boolean; readonly now: Instant },
-): Promise<Taken[]> {
+): Promise<Taken | undefined> {
   const { db } = deps.ledger;
   const people = contactIndex(plan).byAddress;
   const ways: (Taken | undefined)[] = [];
@@ -136,8 +136,7 @@ async function fallBack(
     ways.push(way === 'told' ? toldBy(notice.contact, told) : (way ?? undefined));
   }
   const found = ways.filter((way) => way !== undefined);
-  const least = firstBy(LEAST, found);
-  return least && found.length === ways.length ? [least] : [];
+  return found.length === ways.length ? firstBy(LEAST, found) : undefined;
 }
 
 /** Who has it already: the person himself by another channel, else somebody of the way above him. */
@@ -152,7 +151,7 @@ export function alarmOf(
   plan: Plan,
   message: Pick<MessageRow, 'id' | 'contact' | 'channel' | 'response' | 'urgent'>,
   first: Pick<NoticeRow, 'unit' | 'contact'>,
-  [other]: readonly Taken[],
+  other: Taken | undefined,
   unknown = false,
 ): Alarm {
   const people = contactIndex(plan).byAddress;

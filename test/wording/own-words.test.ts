@@ -101,7 +101,7 @@ describe('an alarm', () => {
   const alarmed = ({ said, response }: ReturnType<typeof alarmOf>) => outgoingOf(carried('alarm', { said, response }));
 
   test('that a mail did not arrive says what was done; the server’s words stand in the body alone', () => {
-    const outgoing = alarmed(alarmOf(plan, message, first, [{ ...first, role: 'liaison', channel: 'sms' }]));
+    const outgoing = alarmed(alarmOf(plan, message, first, { ...first, channel: 'sms' }));
     expect(subjectOf(outgoing)).toContain(`发给${unit}${liaison.name}的邮件未能送达，已改发短信`);
     expect(subjectOf(outgoing)).not.toContain('550');
     expect(mailText(letterOf(outgoing))).toContain('对方答复：550 5.1.1 user unknown');
