@@ -13,6 +13,8 @@ import { heldWords } from './wording/own-words';
 
 /** How many times the most of any hour of the last 30 days. */
 const TIMES = 5;
+/** So many in an hour are usual anywhere: where few people have had quiet weeks, an emergency is no flood. */
+const USUAL = 4;
 
 export interface FloodGuard {
   readonly stops: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => boolean;
@@ -24,7 +26,8 @@ export interface FloodGuard {
 
 /**
  * Lets pass within an hour: up to 5 times the most of any hour of the last 30 days, and as much as tells everybody in the plan once
- * on every channel. What has left in that hour counts with what is about to: a loop may record each duty at an instant of its own.
+ * on every channel; 20 always. What has left in that hour counts with what is about to: a loop may record each duty at an instant
+ * of its own.
  */
 export async function floodGuard(deps: Deps, now: Instant): Promise<FloodGuard> {
   const { db } = deps.ledger;
@@ -33,7 +36,7 @@ export async function floodGuard(deps: Deps, now: Instant): Promise<FloodGuard> 
     (plan?.contacts ?? []).flatMap((contact) => contact.channels.map((channel) => `${addressOf(contact)} ${channel}`)),
   ).size;
   const { left, most, pass } = await readFlood(db, now);
-  const limit = Math.max((deps.floodTimes ?? TIMES) * Math.max(most, 1), everybody);
+  const limit = Math.max((deps.floodTimes ?? TIMES) * Math.max(most, USUAL), everybody);
   const room = Math.max(0, limit - left) + pass;
   return {
     stops: (parcels, waiting) => unforeseen(parcels, waiting) > room,
