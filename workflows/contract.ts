@@ -90,6 +90,8 @@ export interface DeliveryInput {
   readonly urgent?: boolean;
   /** Tried again over the queue that keeps the gateway's rate. */
   readonly sms?: boolean;
+  /** What the first try came to; absent = `deferred`. */
+  readonly first?: 'deferred' | 'unknown' | 'refused';
   readonly clock: Clock;
 }
 

@@ -54,11 +54,11 @@ function windowReached(clock: Clock, at: Instant): Instant {
   return late ? reached(clock, at) : at;
 }
 
-async function follow({ id: message, urgent, sms }: Troubled, { clock }: DispatchInput): Promise<void> {
+async function follow({ id: message, urgent, sms, state: first }: Troubled, { clock }: DispatchInput): Promise<void> {
   try {
     await startChild(deliveryWorkflow, {
       workflowId: deliveryId(message),
-      args: [{ message, clock, urgent, sms }],
+      args: [{ message, clock, urgent, sms, first }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       // One that has ended may have to begin again: the ledger knows what is still to be done.
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,

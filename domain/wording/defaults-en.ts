@@ -110,11 +110,13 @@ export const EN_LETTERS: BuiltInLetters = {
 
 /** Behind the Chinese signature every character counts double: two parts of 67, joined by the phone. */
 export const EN_SMS: Readonly<Record<SmsTemplate, string>> = {
-  ahead: 'Items to attend to: {count}; next {requirement}, due {due}. See your mail.',
-  overdue: 'Items to attend to: {count}; {requirement} is {left}. See your mail and report.',
-  supervised: 'Escalation: item {requirement} of your unit, {left}. Please see to it; details by mail.',
-  superior: 'Cases under your supervision not completed: {count}; units concerned: {units}. See your mail.',
+  ahead: 'Items to attend to: {count}; next {requirement}, due {due}. See mail/to-dos, or ask the issuing office.',
+  overdue: 'Items to do: {count}; {requirement} is {left}. Please report. See mail/to-dos, or ask the issuing office.',
+  supervised:
+    'Escalation: item {requirement} of your unit, {left}. Please act. See mail/to-dos, or ask the issuing office.',
+  superior:
+    'Cases under your supervision not completed: {count}; units concerned: {units}. See your mail or the Duban system.',
   urgent: 'URGENT: {period} (item {requirement}) must be reported by {due}, {left}. Act at once.',
-  other: 'New notices: {count}. See your mail.',
+  other: 'New notices: {count}. See mail/to-dos, or ask the issuing office.',
   test: 'A test message to check how you can be reached. There is nothing to do.',
 };

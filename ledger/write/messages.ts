@@ -8,7 +8,9 @@ export interface Troubled {
   readonly id: string;
   readonly urgent: boolean;
   readonly sms: boolean;
+  readonly state: (typeof IN_TROUBLE)[number];
 }
+const IN_TROUBLE = ['deferred', 'unknown', 'refused'] as const;
 
 /**
  * So many are answered at a time: each is a child of the run of dispatch, a server allows a run 2,000 of them
@@ -21,7 +23,8 @@ export async function troubled(db: Db): Promise<Troubled[]> {
   return db
     .selectFrom('messages')
     .select((eb) => ['id', 'urgent', eb('channel', '=', 'sms').$castTo<boolean>().as('sms')])
-    .where('state', 'in', ['deferred', 'unknown', 'refused'])
+    .select((eb) => eb.ref('state').$castTo<Troubled['state']>().as('state'))
+    .where('state', 'in', IN_TROUBLE)
     .where('followed', '=', false)
     .orderBy('urgent', 'desc')
     .orderBy('id')

@@ -125,5 +125,5 @@ test('of those in trouble each batch of SMS answers its own', async () => {
   await write('m1', 'sms', ['guangzhou']);
   await write('m2', 'email', ['shenzhen'], { state: 'refused' });
   deps = { ...deps, sms: { ...deps.sms, validate: () => '含有禁用词' } };
-  expect(await sendSms(NOW, ['m1'], clockAt(NOW))).toEqual([{ id: 'm1', urgent: false, sms: true }]);
+  expect(await sendSms(NOW, ['m1'], clockAt(NOW))).toEqual([{ id: 'm1', urgent: false, sms: true, state: 'refused' }]);
 });

@@ -19,6 +19,7 @@ import type { Plan } from '../../domain/plan';
 import { instantAt, toMillis } from '../../domain/zone';
 import { openLedger, type Ledger } from '../../ledger/open';
 import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE, SMS_RESEND_QUEUE, TASK_QUEUE } from '../../workflows/contract';
+import { textOf } from './mail-text';
 import { silentGateway } from './silent-gateway';
 import { addSearchAttributes } from '../../worker/search-attributes';
 import { served, skipping, type RealServer } from './server';
@@ -186,13 +187,4 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       await ledger.close();
     },
   };
-}
-
-/** The plain-text part of a mail. */
-function textOf(raw: string): string {
-  const part =
-    /Content-Type: text\/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n([\s\S]*?)\r\n(?:--|$)/.exec(
-      raw,
-    )?.[1] ?? '';
-  return Buffer.from(part.replace(/\s/g, ''), 'base64').toString('utf8');
 }

@@ -8,6 +8,8 @@ export interface Copy {
   readonly raw: string;
   /** 250 was said: the server has it. Otherwise it was turned away, or nobody knows. */
   readonly taken: boolean;
+  /** Real time of its final dot. */
+  readonly cameAt: string;
 }
 export interface Manners extends Script {
   /** What a function says after the dot is 250. */
@@ -15,8 +17,8 @@ export interface Manners extends Script {
 }
 export interface PostOffice {
   readonly url: string;
-  /** From now on; `{}` = takes everything. `only` = what follows MAIL goes wrong for this recipient alone. */
-  behave(manners: Manners, only?: string): void;
+  /** From now on; `{}` = takes everything. `only` = what follows MAIL goes wrong for these recipients alone. */
+  behave(manners: Manners, ...only: string[]): void;
   readonly copies: readonly Copy[];
   /** Of one message. */
   copiesOf(messageId: string): Copy[];
@@ -27,12 +29,12 @@ export interface PostOffice {
 
 export async function postOffice(): Promise<PostOffice> {
   let manners: Manners = {};
-  let only: string | undefined;
+  let only: readonly string[] = [];
   const copies: Copy[] = [];
   const server = await faultServer(() => {
     let to = '';
     const own = (at: 'rcpt' | 'data' | 'dot'): Reply | undefined =>
-      only === undefined || only === to ? manners[at] : undefined;
+      only.length === 0 || only.includes(to) ? manners[at] : undefined;
     // Asked at each command anew, so that a connection that is kept has today's manners.
     return {
       get greeting() {
@@ -64,6 +66,7 @@ export async function postOffice(): Promise<PostOffice> {
           to,
           raw,
           taken: typeof reply === 'string' ? reply.startsWith('250') : manners.takes === true,
+          cameAt: new Date().toISOString(),
         });
         return reply;
       },
@@ -71,9 +74,9 @@ export async function postOffice(): Promise<PostOffice> {
   });
   return {
     url: server.url,
-    behave(now, recipient) {
+    behave(now, ...recipients) {
       manners = now;
-      only = recipient;
+      only = recipients;
     },
     copies,
     copiesOf: (messageId) => copies.filter((copy) => copy.messageId === messageId),

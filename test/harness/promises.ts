@@ -1,6 +1,7 @@
-/** The promises P1, P2 and P6, asked of what a mail server got and of what the ledger says. */
+/** The promises P1, P2, P3 and P6, asked of what a mail server got and of what the ledger says. */
 import { createHash } from 'node:crypto';
 import type { Db } from '../../ledger/open';
+import { toldAfterTheEnd } from './ended-reasons';
 import type { Copy } from './post-office';
 
 /** Broken promises in words; none = all are kept. `now` = plan time by which everything due is to be settled. */
@@ -8,7 +9,7 @@ export async function brokenPromises(db: Db, copies: readonly Copy[], now: strin
   const notices = await db.selectFrom('notices').selectAll().where('window_at', '<=', now).execute();
   const messages = await db.selectFrom('messages').selectAll().execute();
   const attempts = await db.selectFrom('attempts').selectAll().orderBy('n').execute();
-  const broken: string[] = [];
+  const broken = await toldAfterTheEnd(db, copies);
   for (const notice of notices) {
     if (!ENDED.has(notice.state)) broken.push(`P1: ${notice.key} is ${notice.state}`);
     if (notice.state !== 'expired' || notice.kind === 'alarm') continue;
@@ -28,7 +29,10 @@ export async function brokenPromises(db: Db, copies: readonly Copy[], now: strin
     if (state === 'handed-over' && taken === 0) broken.push(`P6: ${message_id} never came`);
     const bytes = new Set(got.map(({ raw }) => sha256(raw)));
     if (bytes.size > 1) broken.push(`P2: ${message_id} came in ${bytes.size} versions`);
-    if (got.length > 0 && !bytes.has(hash ?? '')) broken.push(`P6: ${message_id} is not the one of the ledger`);
+    // Of what was always turned away the ledger keeps no hash: there is nothing that a later copy could differ from.
+    const isKept = own.some(({ outcome }) => outcome !== 'deferred');
+    if (got.length > 0 && isKept && !bytes.has(hash ?? ''))
+      broken.push(`P6: ${message_id} is not the one of the ledger`);
   }
   const known = new Set(messages.map(({ message_id }) => message_id));
   for (const { messageId } of copies) if (!known.has(messageId)) broken.push(`P6: ${messageId} is in no row`);

@@ -135,7 +135,7 @@ describe.each(LEDGERS)('the ledger, %s', (place) => {
     const [id] = await claim();
     const [first] = await begin(id!);
     expect(await endOrphans(ledger.db, AT)).toBe(1);
-    expect(await troubled(ledger.db)).toEqual([{ id, urgent: false, sms: false }]);
+    expect(await troubled(ledger.db)).toEqual([{ id, urgent: false, sms: false, state: 'unknown' }]);
     expect(await begin(id!)).toEqual([]);
     const [second] = await begin(id!, 'again');
     expect(second!.message.message_id).toBe(first!.message.message_id);

@@ -25,8 +25,8 @@ test.each(LEDGERS)('are answered 500 at a time, urgent ones first, %s', async (p
   const some = await troubled(ledger.db);
   expect(some).toHaveLength(500);
   expect(some.slice(0, 2)).toEqual([
-    { id: 'm-0600', urgent: true, sms: false },
-    { id: 'm-0001', urgent: false, sms: false },
+    { id: 'm-0600', urgent: true, sms: false, state: 'refused' },
+    { id: 'm-0001', urgent: false, sms: false, state: 'refused' },
   ]);
   await ledger.close();
 });

@@ -203,12 +203,14 @@ test('SMS words by what is most urgent', () => {
   expect(renderSms(LETTERS.reminder!)).toMatchObject({
     template: 'ahead',
     params: ['1', '2.7', '10月30日'],
-    text: '【督办系统】您有1项督办事项需办理，最近一项2.7于10月30日到期，请查看邮件。',
+    text: '【督办系统】您有1项督办事项需办理，最近一项2.7于10月30日到期，详见邮件或待办，未收到的请联系交办单位。',
   });
   expect(renderSms(LETTERS.several!).text).toBe(
-    '【督办系统】您有4项督办事项需办理，其中18.5已逾期3个工作日，请查看邮件并尽快反馈。',
+    '【督办系统】您有4项督办事项需办理，其中18.5已逾期3个工作日，请尽快反馈；详见邮件或待办，未收到的请联系交办单位。',
   );
-  expect(renderSms(LETTERS.digest!).text).toBe('【督办系统】您督办范围内有3项事项未按时办结，涉及38家单位，详见邮件。');
+  expect(renderSms(LETTERS.digest!).text).toBe(
+    '【督办系统】您督办范围内有3项事项未按时办结，涉及38家单位，详见邮件或督办系统。',
+  );
   expect(renderSms(LETTERS.hours!).text).toBe(
     '【督办系统】紧急：某市燃气事故（23.1）须于10月28日14:30前反馈，余5小时，请立即办理。',
   );

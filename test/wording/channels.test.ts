@@ -180,6 +180,8 @@ describe('an office’s own words', () => {
       text: '【督办系统】2.7于10月30日到期，余3个工作日。',
     });
     expect(smsTemplates(wording).ahead).toBe('{1}于{2}到期，{3}。');
-    expect(SMS_TEMPLATES.ahead).toBe('您有{1}项督办事项需办理，最近一项{2}于{3}到期，请查看邮件。');
+    expect(SMS_TEMPLATES.ahead).toBe(
+      '您有{1}项督办事项需办理，最近一项{2}于{3}到期，详见邮件或待办，未收到的请联系交办单位。',
+    );
   });
 });

@@ -163,6 +163,18 @@ test('English SMS have no “(s)”', () => {
   const one = outgoingOf(
     carried('reminder', {}, { occurrence: 'o', requirement: '2.7', due_date: '2016-10-30', role: 'liaison' }),
   );
-  expect(renderSms(one, 'en').text).toBe('【督办系统】Items to attend to: 1; next 2.7, due 30 Oct. See your mail.');
+  expect(renderSms(one, 'en').text).toBe(
+    '【督办系统】Items to attend to: 1; next 2.7, due 30 Oct. See mail/to-dos, or ask the issuing office.',
+  );
   expect(SMS_TEMPLATES.urgent).toBe('紧急：{1}（{2}）须于{3}前反馈，{4}，请立即办理。');
+});
+
+test('an SMS that takes the place of a failed mail leaves no one with a mail that never came', () => {
+  const told = {
+    'zh-CN': /未收到的请联系交办单位|或督办系统/,
+    en: /or ask the issuing office|or the Duban system/,
+  };
+  for (const locale of ['zh-CN', 'en'] as const)
+    for (const text of Object.values(smsTemplates(undefined, locale)).filter((one) => /邮件|\bmail\b/.test(one)))
+      expect(text).toMatch(told[locale]);
 });

@@ -81,7 +81,7 @@ describe('the verb', () => {
 
   test('shows an SMS with its length, and a robot’s markdown', () => {
     expect(preview(['reminder', '--channel', 'sms']).stdout).toBe(
-      '【督办系统】您有1项督办事项需办理，最近一项2.7于10月30日到期，请查看邮件。\n（41字，模板 ahead / template）\n',
+      '【督办系统】您有1项督办事项需办理，最近一项2.7于10月30日到期，详见邮件或待办，未收到的请联系交办单位。\n（55字，模板 ahead / template）\n',
     );
     expect(preview(['reminder', '--channel', 'robot', '--json']).json()).toMatchObject({
       title: '【提醒·余1个工作日】2.7 每季度公示旅游投诉情况（2016年第3季度）',

@@ -7,7 +7,7 @@ import { brokenPromises } from '../harness/promises';
 import { cutPlan, seedPlan } from '../harness/seed';
 import { trickle, type Reply } from '../mail/fault-server';
 
-/** Each case has a day of its own, and a unit that is assigned its first duty on it, due on 2016-12-31. */
+/** Each case has a day of its own, and units that are assigned their first duty on it, due on 2016-12-31. */
 const UNITS = seedPlan()
   .units.filter(({ level, reportsTo, id }) => level !== 'county' && reportsTo !== undefined && id !== 'lvyouju')
   .map(({ id }) => id);
@@ -25,15 +25,17 @@ afterAll(async () => {
   await office.close();
 });
 
-/** The next working day, 08:00: another unit is assigned its duties, and the mail of it leaves at 09:00. */
-async function newcomer() {
+/** The next working day, 08:00: other units are assigned their duties, and the mails of it leave at 09:00. */
+async function newcomers(count: number) {
   date = workdayAfter(seedPlan().calendar, date, 1);
   await desk.until(date, '08:00');
-  const unit = UNITS[assigned++]!;
+  const units = UNITS.slice(assigned, (assigned += count));
   const plan = cutPlan(['1.1'], UNITS.slice(0, assigned));
   await applyPlan(desk.context, plan, { by: 'test', appliedAt: desk.context.now() });
-  return { unit, liaison: `liaison@${unit}.gd.example` };
+  return units.map((unit) => ({ unit, liaison: `liaison@${unit}.gd.example` }));
 }
+
+type Newcomer = Awaited<ReturnType<typeof newcomers>>[number];
 
 /** The first message to a person since this morning, and how its attempts ended. */
 async function fateOf(contact: string) {
@@ -84,22 +86,26 @@ const ONCE: readonly Case[] = [
   ['hangs up after the dot', { dot: 'drop' }, 'unknown', ''],
   ['cuts its answer to the dot short', { dot: cutShort }, 'unknown', ''],
 ];
-test.each(ONCE)('a server that %s once gets the mail at a later try, under the same name', async (...one) => {
+test.each(ONCE)('a server that %s once gets the mail at a later try, if it is still to be said', async (...one) => {
   const [, manners, first, words] = one;
-  const { unit, liaison } = await newcomer();
+  const [{ unit, liaison }, quick] = (await newcomers(2)) as [Newcomer, Newcomer];
   office.hangUp(); // a connection that was kept would pass the greeting by
-  office.behave(manners, liaison);
+  office.behave(manners, liaison, quick.liaison);
   await desk.until(date, '09:00:03');
   const tried = await fateOf(liaison);
   expect(tried.outcomes[0]).toBe(first);
   expect(tried.words[0]).toContain(words);
   expect(tried.words[0]).not.toBe('');
+  await desk.verb('ack', { unit: quick.unit, by: 'test' });
+  const signed = await fateOf(quick.liaison);
+  expect(signed.outcomes).toEqual(signed.outcomes.map(() => first));
   office.behave({});
   await desk.until(date, '11:00');
   const { outcomes, state, message_id } = await fateOf(liaison);
   expect(state).toBe('handed-over');
   expect(outcomes).toEqual([...outcomes.slice(1).map(() => first), 'handed-over']);
   expect(office.copiesOf(message_id).filter(({ taken }) => taken)).toHaveLength(1);
+  expect(await fateOf(quick.liaison)).toMatchObject({ state: 'superseded', outcomes: signed.outcomes });
   await kept();
   await desk.verb('ack', { unit, by: 'test' });
 });
@@ -109,7 +115,7 @@ const AT_ONCE: readonly (readonly [does: string, manners: Manners])[] = [
   ['takes the mail and dies', { dot: takesAndDies, takes: true }],
 ];
 test.each(AT_ONCE)('a server that %s has the mail once, and the ledger says so', async (_, manners) => {
-  const { unit, liaison } = await newcomer();
+  const [{ unit, liaison }] = (await newcomers(1)) as [Newcomer];
   office.behave(manners);
   await desk.until(date, '11:00');
   office.behave({});
