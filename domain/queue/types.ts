@@ -32,7 +32,7 @@ export interface Earlier {
   readonly urgent: boolean;
   /** Plan time of the window it was made for. */
   readonly windowAt: Instant;
-  /** Plan time at which an SMS was tried last, where it was tried again. */
+  /** Plan time of the last try of an SMS that may have reached the phone, where it was tried again. */
   readonly againAt?: Instant | null;
 }
 /** Why a parcel has to wait: `quiet-hours`, `sms-hours`, `daily-cap` (one ordinary message a person, plan, channel and day), `rate` (too many to one phone). */

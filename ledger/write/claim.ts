@@ -11,6 +11,7 @@ import { appendAudit, insertRows } from '../chain';
 import { toInstant, toMillis } from '../../domain/zone';
 import { readMany } from '../many';
 import type { Db } from '../open';
+import { mayHaveCome } from './phones';
 
 /** What stands ready to leave: the parcels' messages, older claims included, and what the guard has stopped. */
 export interface Claimed {
@@ -121,7 +122,7 @@ async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
 }
 
 const triedAgain = sql<Instant | null>`case when messages.channel = 'sms' and messages.attempts > 1 then (
-  select max(attempts.began_at) from attempts where attempts.message = messages.id and not attempts.looked_up) end`;
+  select max(attempts.began_at) from attempts where attempts.message = messages.id and ${mayHaveCome}) end`;
 
 /** Messages of the last 24 hours to the contacts that something waits for. */
 async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): Promise<Earlier[]> {

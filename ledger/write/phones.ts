@@ -9,6 +9,10 @@ import type { MessageRow } from '../tables';
 /** Ours among the advisory locks of the database: "dubc" as a number. */
 const PHONES = 1685414499;
 
+/** Of an attempt: the phone may have got it, or will. */
+export const mayHaveCome = sql`not attempts.looked_up
+  and (attempts.outcome is null or attempts.outcome in ('handed-over', 'delivered', 'unknown'))`;
+
 /**
  * When the limits allow this person one more SMS, plan time; null = now. Counted are attempts that may have reached the phone, and
  * what is claimed and about to.
@@ -18,8 +22,7 @@ export async function phoneFreeAt(db: Db, contact: string, now: Instant): Promis
   const { rows } = await sql<{ at: Instant }>`select attempts.began_at as at
       from messages join attempts on attempts.message = messages.id
       where messages.contact = ${contact} and messages.channel = 'sms' and attempts.began_at > ${hourBefore}
-        and not attempts.looked_up
-        and (attempts.outcome is null or attempts.outcome in ('handed-over', 'delivered', 'unknown'))
+        and ${mayHaveCome}
     union all select window_at from messages
       where contact = ${contact} and channel = 'sms' and state = 'claimed' and attempts = 0 and window_at > ${hourBefore}
     order by at`.execute(db);

@@ -27,6 +27,16 @@ test.each([
   expect(gateway.capabilities.parameters).toBe(parameters);
 });
 
+test.each([
+  ['tencent', tencent, [{ per: 'account', times: 3_000, seconds: 1 }]],
+  ['smpp', { kind: 'smpp', ...smppSettings(2775) }, [{ per: 'account', times: 10, seconds: 1 }]],
+  ['aliyun', aliyun, [{ per: 'account', times: 5_000, seconds: 1 }]],
+])('the rate of %s is what is documented, or what the office was granted', (_, config, usual) => {
+  const granted = [{ per: 'account', times: 50, seconds: 1 }];
+  expect(gatewayFrom(config).capabilities.limits).toEqual(usual);
+  expect(gatewayFrom({ ...config, limits: granted }).capabilities.limits).toEqual(granted);
+});
+
 test.each<[object, RegExp]>([
   [{}, /kind: catcher \| aliyun/],
   [{ kind: '__proto__' }, /kind/],

@@ -4,6 +4,7 @@ import { createTell, isTrouble, readAnswer, textOf, unreadable, type Read } from
 import { troubleOf } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
 import { gatewayKind } from '../kind';
+import { limitSettings } from '../limits';
 import type { Sms, SmsGateway } from '../port';
 import { messageProblem, namedParams, templateProblem } from '../templates';
 import { ALIYUN_CODES } from './codes';
@@ -19,6 +20,8 @@ const settings = z.strictObject({
   endpoint: z.url().default('https://dysmsapi.aliyuncs.com'),
   /** Stands in the address that is given to Aliyun for receipts, because it signs none. */
   receiptToken: z.string().min(16).optional(),
+  /** 5,000 requests a second: the rate quota of SendSms (help.aliyun.com/document_detail/438433.html). */
+  limits: limitSettings.default([{ per: 'account', times: 5_000, seconds: 1 }]),
   guard: guardSettings.prefault({}),
 });
 const VERSION = '2017-05-25';
@@ -47,7 +50,7 @@ export const aliyun = gatewayKind('aliyun', settings, (own, tools): SmsGateway =
       lookup: 'message',
       settlesMs: 10 * 60_000,
       receipts: { push: own.receiptToken ? 'token' : 'none', poll: false },
-      limits: [],
+      limits: own.limits,
     },
     validate: (sms) => problemOf(sms)?.reason ?? null,
     async submit(sms) {

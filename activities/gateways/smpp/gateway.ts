@@ -41,7 +41,7 @@ export const smpp = gatewayKind('smpp', smppSettings, (own, tools): SmsGateway =
       lookup: own.receiptIds === 'same' ? 'gateway-id' : 'none',
       settlesMs: 60_000,
       receipts: { push: 'none', poll: true },
-      limits: [],
+      limits: own.limits,
     },
     validate: (sms) => messageProblem(sms, 4)?.reason ?? null,
     async submit(sms) {

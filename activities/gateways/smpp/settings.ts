@@ -1,6 +1,7 @@
 /** What it takes to bind to a carrier's message centre by SMPP 3.4. */
 import { z } from 'zod';
 import { guardSettings } from '../guard';
+import { limitSettings } from '../limits';
 
 const address = z.strictObject({
   ton: z.int().min(0).max(6).default(0),
@@ -24,6 +25,8 @@ export const smppSettings = z.strictObject({
   receiptIds: z.enum(['same', 'decimal']).default('same'),
   /** Whether the centre puts the signature before the text itself. */
   signature: z.enum(['ours', 'centre']).default('ours'),
+  /** Carriers grant a link so many a second, each its own; ten is what we take until the office says what it was granted. */
+  limits: limitSettings.default([{ per: 'account', times: 10, seconds: 1 }]),
   guard: guardSettings.prefault({}),
 });
 export type SmppSettings = z.output<typeof smppSettings>;

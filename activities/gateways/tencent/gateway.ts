@@ -14,6 +14,7 @@ import {
 import { troubleOf } from '../codes';
 import { guardSettings, urlProblem } from '../guard';
 import { gatewayKind } from '../kind';
+import { limitSettings } from '../limits';
 import type { Sms, SmsGateway } from '../port';
 import { messageProblem, templateProblem } from '../templates';
 import { TENCENT_CODES } from './codes';
@@ -29,6 +30,8 @@ const settings = z.strictObject({
   endpoint: z.url().default('https://sms.tencentcloudapi.com'),
   /** Stands in the address that is given to Tencent for receipts, because it signs none. */
   receiptToken: z.string().min(16).optional(),
+  /** 3,000 requests a second: 默认接口请求频率限制 of SendSms (cloud.tencent.com/document/api/382/55981). */
+  limits: limitSettings.default([{ per: 'account', times: 3_000, seconds: 1 }]),
   guard: guardSettings.prefault({}),
 });
 const VERSION = '2021-01-11';
@@ -75,7 +78,7 @@ export const tencent = gatewayKind('tencent', settings, (own, tools): SmsGateway
       // Only messages with a carrier's report can be pulled; nearly all reports come within half an hour.
       settlesMs: 30 * 60_000,
       receipts: { push: own.receiptToken ? 'token' : 'none', poll: true },
-      limits: [],
+      limits: own.limits,
     },
     validate: (sms) => problemOf(sms)?.reason ?? null,
     async submit(sms) {

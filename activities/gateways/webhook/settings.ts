@@ -1,6 +1,7 @@
 /** What an office says of a carrier's or bureau's own HTTP interface: where, with which body, and how to read the answer. */
 import { z } from 'zod';
 import { guardSettings } from '../guard';
+import { limitSettings } from '../limits';
 
 /** Field names joined by dots, list positions by number: `result.list.0.code`; '' is the whole answer. */
 const path = z.string().regex(/^([\w-]+(\.[\w-]+)*)?$/);
@@ -75,15 +76,7 @@ export const webhookSettings = z.strictObject({
   parameters: z.enum(['named', 'positional', 'text']).default('text'),
   maxParts: z.int().min(1).max(10).default(4),
   /** What the interface takes of the whole account; the SMS queue is handed out no faster. */
-  limits: z
-    .array(
-      z.strictObject({
-        per: z.literal('account'),
-        times: z.int().min(1),
-        seconds: z.int().min(1),
-      }),
-    )
-    .default([]),
+  limits: limitSettings.default([]),
   guard: guardSettings.prefault({}),
 });
 export type WebhookSettings = z.output<typeof webhookSettings>;
