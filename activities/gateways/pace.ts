@@ -2,7 +2,7 @@
 import type { SmsGateway } from './port';
 
 /** The strictest of the gateway's limits on all that an account sends; as good as none where it states none. */
-export const perSecond = ({ capabilities }: Pick<SmsGateway, 'capabilities'>): number =>
+const perSecond = ({ capabilities }: Pick<SmsGateway, 'capabilities'>): number =>
   Math.min(
     10_000,
     ...capabilities.limits.filter(({ per }) => per === 'account').map(({ times, seconds }) => times / seconds),

@@ -1,4 +1,5 @@
 /** Addresses that are not used any more, said wherever somebody might wonder why a person is told another way. */
+import { cut } from '../../activities/wording/visible';
 import type { DeadFacts } from '../handlers/dead';
 import { localTime } from '../output';
 
@@ -14,13 +15,10 @@ const ADDRESS_EN: Readonly<Record<string, string>> = {
   app: 'work app account',
   robot: 'group robot',
 };
-/** Servers may say much; the whole of it stands under the message. */
-const MOST_WORDS = 80;
+/** Servers may say much; the whole of it stands under the message. With the `…`. */
+const MOST_WORDS = 81;
 
-const shortened = (words: string): string => {
-  const letters = [...words.replace(/\s+/g, ' ').trim()];
-  return letters.length > MOST_WORDS ? `${letters.slice(0, MOST_WORDS).join('')}…` : letters.join('');
-};
+const shortened = (words: string): string => cut(words.replace(/\s+/g, ' ').trim(), MOST_WORDS);
 
 /** `★ 广州市张三的邮箱 z3@gz.example 自 10-24 09:01 起停用：550 5.1.1 user unknown。请更正 … / …`. */
 export function deadWords({ name, unit, channel, address, contact, since, words }: DeadFacts): string {

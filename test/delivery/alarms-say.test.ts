@@ -3,7 +3,7 @@ import { deliveryActivities } from '../../activities/delivery';
 import type { Deps } from '../../activities/deps';
 import { bench, type Bench } from '../client/harness';
 import { cutPlan } from '../harness/seed';
-import { LIAISON, takingAll, writeTrouble, type Written } from './trouble';
+import { LIAISON, owe, takingAll, writeTrouble, type Written } from './trouble';
 
 const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
 const HEAD = 'office-head@guangzhou.gd.example';
@@ -19,11 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 beforeEach(async () => {
-  await engine.reset(NOW);
-  const plan = cutPlan(['2.7'], ['guangzhou']);
-  await engine.apply(plan);
-  await engine.ledger.db.deleteFrom('notices').execute(); // the assignments
-  await engine.open(plan, '2.7', '2016-Q3');
+  await owe(engine, NOW);
 });
 
 const write = (id: string, channel: string, state: string, own: Written = {}) =>

@@ -10,12 +10,10 @@ import { claimMessages } from '../../ledger/write/claim';
 import { bench, type Bench } from '../client/harness';
 import { CN } from '../harness/calendar';
 import { silentGateway } from '../harness/silent-gateway';
-import { cutPlan } from '../harness/seed';
-import { takingAll } from './trouble';
+import { clockAt, OCCURRENCE, owe, takingAll } from './trouble';
 
 const NOW = '2016-10-28T09:00:00.000Z'; // Friday, 17:00
 const CLOSED = '2016-10-28T09:55:00.000Z'; // 17:55
-const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
 const TAKEN: MailOutcome = { state: 'handed-over', response: '250 ok' };
 
 let engine: Bench;
@@ -38,11 +36,7 @@ afterAll(() => engine.close());
 beforeEach(async () => {
   [answers, told] = [[], []];
   phones.length = 0;
-  await engine.reset(NOW);
-  const plan = cutPlan(['2.7'], ['guangzhou', 'shenzhen']);
-  await engine.apply(plan);
-  await engine.ledger.db.deleteFrom('notices').execute(); // the assignments
-  await engine.open(plan, '2.7', '2016-Q3');
+  await owe(engine, NOW, ['guangzhou', 'shenzhen']);
 });
 
 /** A claimed message with the reminders of these units in it. */
@@ -67,8 +61,6 @@ const messages = () => engine.ledger.db.selectFrom('messages').select(['id', 'st
 const first = (...ids: string[]) => sendMessages(deps, ids, { which: 'first', now: () => NOW });
 const sendSms = (now: string, ids: string[], clock: Clock) =>
   new MockActivityEnvironment().run((input) => smsActivities(deps).sendSms(input), { now, messages: ids, clock });
-/** A day is a day, and it is `now`. */
-const clockAt = (now: string): Clock => ({ realStart: Date.now(), planStart: Date.parse(now), dayMs: 86_400_000 });
 
 test('a mail that waited too long for its turn is looked at again, and leaves without what was done meanwhile', async () => {
   await write('m1', 'email', ['guangzhou', 'shenzhen']);

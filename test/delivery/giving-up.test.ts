@@ -1,16 +1,13 @@
 /** Tries after the first, and giving up: what has come meanwhile is looked at first, and nobody is left out. */
 import { deliveryActivities, resendActivities } from '../../activities/delivery';
 import type { Deps } from '../../activities/deps';
-import type { Clock } from '../../domain/clock';
 import { insertRows } from '../../ledger/chain';
 import { beginAttempts } from '../../ledger/write/attempts';
 import { bench, type Bench } from '../client/harness';
-import { cutPlan } from '../harness/seed';
-import { takingAll } from './trouble';
+import { clockAt, OCCURRENCE, owe, takingAll } from './trouble';
 
 const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
 const NIGHT = '2016-10-28T15:00:00.000Z';
-const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
 const LIAISON = 'liaison@guangzhou.gd.example';
 
 let engine: Bench;
@@ -26,11 +23,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 beforeEach(async () => {
   sent.length = 0;
-  await engine.reset(NOW);
-  const plan = cutPlan(['2.7'], ['guangzhou']);
-  await engine.apply(plan);
-  await engine.ledger.db.deleteFrom('notices').execute(); // the assignments
-  await engine.open(plan, '2.7', '2016-Q3');
+  await owe(engine, NOW);
 });
 
 /** A message in that state with 广州's reminder in it. */
@@ -49,8 +42,6 @@ async function write(id: string, channel: 'email' | 'sms', state: string): Promi
   const duty = { occurrence: OCCURRENCE, requirement: '2.7', due_date };
   await insertRows(engine.ledger.db, 'notices', [{ ...common, ...about, ...duty, key: `k-${id}`, message: id }]);
 }
-/** A day is a day, and it is `now`. */
-const clockAt = (now: string): Clock => ({ realStart: Date.now(), planStart: Date.parse(now), dayMs: 86_400_000 });
 const resend = (message: string, now = NOW, clock = clockAt(now)) =>
   resendActivities(deps).resend({ message, now, clock });
 const giveUp = (message: string) => deliveryActivities(deps).giveUp({ message, now: NOW });

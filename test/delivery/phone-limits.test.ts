@@ -3,13 +3,11 @@ import { resendActivities } from '../../activities/delivery';
 import type { Deps } from '../../activities/deps';
 import type { SmsOutcome } from '../../activities/gateways/port';
 import { sendTest } from '../../activities/trial';
-import type { Clock } from '../../domain/clock';
 import { instantAt } from '../../domain/zone';
 import { phoneFreeAt } from '../../ledger/write/phones';
 import { bench, type Bench } from '../client/harness';
-import { cutPlan } from '../harness/seed';
 import { silentGateway } from '../harness/silent-gateway';
-import { LIAISON, takingAll, writeTrouble } from './trouble';
+import { clockAt, LIAISON, owe, takingAll, writeTrouble } from './trouble';
 
 const HEAD = 'office-head@guangzhou.gd.example';
 const at = (time: string) => instantAt('2016-10-28', time); // Friday
@@ -27,18 +25,12 @@ afterAll(() => engine.close());
 beforeEach(async () => {
   submitted.length = 0;
   answer = { state: 'accepted', gatewayId: 'g1' };
-  await engine.reset(at('09:00'));
-  const plan = cutPlan(['2.7'], ['guangzhou']);
-  await engine.apply(plan);
-  await engine.ledger.db.deleteFrom('notices').execute(); // the assignments
-  await engine.open(plan, '2.7', '2016-Q3');
+  await owe(engine, at('09:00'));
 });
 
 /** An SMS whose tries at this time ended so. */
 const write = (id: string, state: string, time: string, outcomes: readonly string[] = [], contact = LIAISON) =>
   writeTrouble(engine.ledger.db, id, 'sms', state, { at: at(time), outcomes, contact });
-/** A day is a day, and it is `now`. */
-const clockAt = (now: string): Clock => ({ realStart: Date.now(), planStart: Date.parse(now), dayMs: 86_400_000 });
 const resend = (message: string, time: string, clock = clockAt(at(time)), by = deps) =>
   resendActivities(by).resend({ message, now: at(time), clock });
 const freeAt = (time: string) => phoneFreeAt(engine.ledger.db, LIAISON, at(time));

@@ -1,12 +1,15 @@
 /** A message in trouble as dispatch and its tries would have left it, for tests of what becomes of it. */
 import type { Deps } from '../../activities/deps';
 import { createEditions } from '../../activities/editions';
-import { REAL_CLOCK } from '../../domain/clock';
+import { REAL_CLOCK, type Clock } from '../../domain/clock';
+import type { Instant } from '../../domain/plan';
 import { insertRows } from '../../ledger/chain';
 import type { Db, Ledger } from '../../ledger/open';
+import type { Bench } from '../client/harness';
+import { cutPlan } from '../harness/seed';
 import { silentGateway } from '../harness/silent-gateway';
 
-const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
+export const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
 export const LIAISON = 'liaison@guangzhou.gd.example';
 
 /** An engine's hands whose servers take everything. */
@@ -18,6 +21,22 @@ export const takingAll = (ledger: Ledger): Deps => ({
   mail: { from: { name: '督办', address: 'd@d.example' }, domain: 'd.example', rehearsal: false, sample: true },
   sendMail: () => Promise.resolve({ state: 'handed-over', response: '250 ok' }),
   sms: silentGateway([]),
+});
+
+/** 2.7 of the third quarter of 2016 is owed by these units, and nobody has been told anything. */
+export async function owe(engine: Bench, now: Instant, units: readonly string[] = ['guangzhou']): Promise<void> {
+  await engine.reset(now);
+  const plan = cutPlan(['2.7'], units);
+  await engine.apply(plan);
+  await engine.ledger.db.deleteFrom('notices').execute(); // the assignments
+  await engine.open(plan, '2.7', '2016-Q3');
+}
+
+/** A day is a day, and it is `now`. */
+export const clockAt = (now: Instant): Clock => ({
+  realStart: Date.now(),
+  planStart: Date.parse(now),
+  dayMs: 86_400_000,
 });
 
 export interface Written {

@@ -4,20 +4,14 @@ import type { Deps } from '../../activities/deps';
 import { sendActivities } from '../../activities/dispatch';
 import { insertRows } from '../../ledger/chain';
 import { bench, type Bench } from '../client/harness';
-import { cutPlan } from '../harness/seed';
-import { LIAISON, takingAll } from './trouble';
+import { clockAt, LIAISON, OCCURRENCE, owe, takingAll } from './trouble';
 
 const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
-const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
 
 let engine: Bench;
 beforeAll(async () => {
   engine = await bench(NOW);
-  await engine.reset(NOW);
-  const plan = cutPlan(['2.7'], ['guangzhou']);
-  await engine.apply(plan);
-  await engine.ledger.db.deleteFrom('notices').execute(); // the assignments
-  await engine.open(plan, '2.7', '2016-Q3');
+  await owe(engine, NOW);
 });
 afterAll(() => engine.close());
 
@@ -47,9 +41,11 @@ test('an urgent mail of Friday 2016-10-28, 09:00, leaves while an occurrence has
     await db.updateTable('items').set({ state: 'written' }).where('at', '=', NOW).execute(); // now the window is whole
     return { state: 'handed-over', response: '250 ok' };
   };
-  const clock = { realStart: Date.now(), planStart: Date.parse(NOW), dayMs: 86_400_000 };
   const hands = sendActivities({ ...takingAll(engine.ledger), sendMail });
-  const tally = await new MockActivityEnvironment().run((input) => hands.dispatchWindow(input), { now: NOW, clock });
+  const tally = await new MockActivityEnvironment().run((input) => hands.dispatchWindow(input), {
+    now: NOW,
+    clock: clockAt(NOW),
+  });
   expect(seen).toEqual(['waiting', 'claimed']);
   expect(tally).toEqual({ sent: 2, sms: [], troubled: [] });
 });
