@@ -6,11 +6,12 @@ import type { Channel, Instant, Plan } from '../domain/plan';
 import type { Recipient } from '../domain/policy-types';
 import { smsHours } from '../domain/queue/sms-hours';
 import { undeliveredWords, type How } from '../domain/wording/undelivered';
+import { isAfterUnknown, UNSENT, unsentIn, type Unsent } from '../domain/wording/unsent';
 import { dateOf } from '../domain/zone';
 import type { Db } from '../ledger/open';
 import { flagDead } from '../ledger/write/addresses';
 import { isHeldBack } from '../ledger/write/flood';
-import { readToldBeside, writeFallback, type ToldBeside } from '../ledger/write/fallback';
+import { readToldBeside, writeFallback, type Fate, type ToldBeside } from '../ledger/write/fallback';
 import { OPEN_STATES } from '../ledger/write/carried';
 import { phoneFreeAt } from '../ledger/write/phones';
 import { endOrphans } from '../ledger/write/runs';
@@ -21,6 +22,7 @@ import { momentOf, runningClock } from './beating';
 import type { Deps } from './deps';
 import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
+import type { Said } from './wording/outgoing';
 
 /** A server that takes a message and never says so would be given a copy at every try. */
 const MOST_COPIES = 6;
@@ -90,13 +92,19 @@ export function deliveryActivities(deps: Deps) {
         if (message.state === 'refused' && isDead(message))
           await flagDead(db, { contact, channel, reason: response ?? '' }, message.id, input.now);
         const plan = await deps.editions.planOf(first.edition);
-        const unknown = message.state === 'expired' && (await countUnsettled(db, message.id)) > 0;
-        const other = await fallBack(deps, plan, notices, { unknown, now: input.now });
-        await raiseAlarms(db, plan, [alarmOf(plan, message, first, other, unknown)], input.now);
+        const fate = await fateOf(db, message, first);
+        const other = await fallBack(deps, plan, notices, { ...fate, now: input.now });
+        await raiseAlarms(db, plan, [alarmOf(plan, message, first, other, fate)], input.now);
       }
       await deps.poke();
     },
   };
+}
+
+/** A receipt or a bounce has said of the message itself that it failed: then no try of it is in doubt. */
+async function fateOf(db: Db, { id, state }: MessageRow, { state_reason }: NoticeRow): Promise<Fate> {
+  const unknown = state === 'expired' ? (await countUnsettled(db, id)) > 0 : isAfterUnknown(state_reason);
+  return { unknown, unsent: unsentIn(state_reason) };
 }
 
 const isDead = ({ channel, response }: MessageRow): boolean =>
@@ -121,7 +129,7 @@ async function fallBack(
   deps: Deps,
   plan: Plan,
   notices: readonly NoticeRow[],
-  { unknown, now }: { readonly unknown: boolean; readonly now: Instant },
+  { now, ...fate }: Fate & { readonly now: Instant },
 ): Promise<Taken | undefined> {
   const { db } = deps.ledger;
   const people = contactIndex(plan).byAddress;
@@ -132,7 +140,7 @@ async function fallBack(
     const told = await readToldBeside(db, notice);
     const way = nextWay(plan, failed, told, dateOf(now));
     if (way && way !== 'told')
-      await writeFallback(db, { notice, name: people.get(notice.contact)?.name, unknown }, way, now);
+      await writeFallback(db, { notice, name: people.get(notice.contact)?.name, ...fate }, way, now);
     ways.push(way === 'told' ? toldBy(notice.contact, told) : (way ?? undefined));
   }
   const found = ways.filter((way) => way !== undefined);
@@ -152,7 +160,7 @@ export function alarmOf(
   message: Pick<MessageRow, 'id' | 'contact' | 'channel' | 'response' | 'urgent'>,
   first: Pick<NoticeRow, 'unit' | 'contact'>,
   other: Taken | undefined,
-  unknown = false,
+  { unknown = false, unsent }: Fate = {},
 ): Alarm {
   const people = contactIndex(plan).byAddress;
   const nameOf = (address: string) => people.get(address)?.name ?? '';
@@ -171,7 +179,17 @@ export function alarmOf(
     channel: other.channel,
     who: other.contact === first.contact ? undefined : whoOf(other.contact),
   };
-  const said = undeliveredWords({ whom, channel: message.channel, unknown }, way);
-  const response = message.response?.slice(0, 200) || undefined;
+  const answer = message.response?.slice(0, 200) || undefined;
+  const why = unsent && { unsent: whyUnsent(unsent, answer) };
+  const said = undeliveredWords({ whom, channel: message.channel, unknown, ...why }, way);
+  // No server has answered what we did not send.
+  const response = unsent ? undefined : answer;
   return { subject: `undelivered/${message.id}`, unit: first.unit, said, response, urgent: message.urgent };
+}
+
+/** Of what did not pass the checks before sending, which it was: a person can mend it. */
+function whyUnsent(unsent: Unsent, words = ''): Said {
+  const { zh, en } = UNSENT[unsent];
+  const [zhWords = '', enWords = zhWords] = words.replace(/^message: /, '').split(' / ');
+  return unsent === 'invalid' && zhWords ? { zh: `${zh}（${zhWords}）`, en: `${en} (${enWords})` } : { zh, en };
 }

@@ -18,6 +18,7 @@ export async function sendToGroup(
   if (!robot)
     return {
       state: 'refused',
+      unsent: 'no-channel',
       response: `message: 设置中没有机器人 ${contact.robot ?? ''}（DUBAN_ROBOTS） / no such robot`,
     };
   if (unsettledSince) {

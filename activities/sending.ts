@@ -120,6 +120,7 @@ async function unsent(db: Db, begun: readonly Begun[], at: Instant, error: unkno
 /** Gateways answer with outcomes; what throws is ours, before anything left: a poison message is refused, the others go on. */
 const unsendable = (error: unknown): MailOutcome => ({
   state: 'refused',
+  unsent: 'not-made',
   response: `无法生成：${error instanceof Error ? error.message : String(error)} / could not be made`,
 });
 
@@ -127,7 +128,8 @@ async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<MailOutc
   const { message, notices } = begun;
   const plan = facts.plans.get(message.edition)!;
   const contact = contactIndex(plan).byAddress.get(message.contact);
-  if (!contact) return { state: 'refused', response: '联系人已不在通讯录中 / contact no longer known' };
+  if (!contact)
+    return { state: 'refused', unsent: 'no-contact', response: '联系人已不在通讯录中 / contact no longer known' };
   // Composed for the window's time, so that a second try says the same words.
   const { role } = notices[0]!;
   const outgoing = compose(plan, contact, role, notices, facts.heads, deps.mail, message.window_at);
@@ -169,7 +171,7 @@ async function sendSms(
   const words = renderSms(outgoing);
   const sms: Sms = { id: message.id, mobile: contact.mobile ?? '', ...words };
   const problem = gateway.validate(sms);
-  if (problem) return { state: 'refused', response: `message: ${problem}`, subject: words.text };
+  if (problem) return { state: 'refused', unsent: 'invalid', response: `message: ${problem}`, subject: words.text };
   const answer = unsettledSince
     ? await submitAgain(gateway, sms, { at: unsettledSince }, Date.now())
     : await gateway.submit(sms);

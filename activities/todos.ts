@@ -19,7 +19,12 @@ export async function sendTodo(
   contact: Contact,
   outgoing: Outgoing,
 ): Promise<AttemptOutcome> {
-  if (!workApp) return { state: 'refused', response: 'message: 没有设政务应用（DUBAN_WORK_APP） / no work app' };
+  if (!workApp)
+    return {
+      state: 'refused',
+      unsent: 'no-channel',
+      response: 'message: 没有设政务应用（DUBAN_WORK_APP） / no work app',
+    };
   const { title, markdown } = renderRobot(outgoing);
   const dueAt = dueOf(outgoing.lines);
   const todo: Todo = {
@@ -32,7 +37,7 @@ export async function sendTodo(
     ...(dueAt ? { dueAt } : {}),
   };
   const problem = workApp.validate(todo);
-  if (problem) return { state: 'refused', response: `message: ${problem}`, subject: title };
+  if (problem) return { state: 'refused', unsent: 'invalid', response: `message: ${problem}`, subject: title };
   const answer = unsettledSince
     ? await createAgain(workApp, todo, { at: unsettledSince }, Date.now())
     : await workApp.create(todo);

@@ -13,6 +13,8 @@ export interface TestOutcome {
   readonly state: string;
   /** The server's, or ours where it had none. */
   readonly words: string;
+  /** Why we ourselves did not send it (`refused`). */
+  readonly reason?: string;
   /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
   readonly flagged?: 'used-again' | 'awaiting' | 'dead';
   /** Of an SMS that was not sent (`not-sent`): when the phone's limits allow one again, plan time. */
@@ -60,7 +62,8 @@ async function outcomeOf(
     const attempt = message?.attempts.at(-1);
     if (message && attempt?.outcome) {
       if (message.state === 'deferred' || message.state === 'unknown') await expire(db, id, now());
-      return { channel, id, state: attempt.outcome, words: attempt.response ?? '' };
+      const reason = message.notices[0]?.stateReason;
+      return { channel, id, state: attempt.outcome, words: attempt.response ?? '', ...(reason ? { reason } : {}) };
     }
     if (Date.now() > late) return { channel, id, state: 'claimed', words: '仍在发送 / still being sent' };
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -36,6 +36,8 @@ export interface TestOutcome {
   readonly id: string;
   readonly state: string;
   readonly words: string;
+  /** Why we ourselves did not send it (`refused`). */
+  readonly reason?: string;
   /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
   readonly flagged?: 'used-again' | 'awaiting' | 'dead';
   /** Of an SMS that was not sent (`not-sent`): when the phone's limits allow one again, plan time. */

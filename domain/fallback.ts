@@ -34,7 +34,8 @@ export function nextWay(
     channels.find((channel) => !tried.has(`${contact} ${channel}`));
   const other = own && free(failed.contact, own.channels);
   if (other) return { contact: failed.contact, role: failed.role, channel: other };
-  for (let role = NEXT_UP[failed.role]; role !== null && role !== 'superior'; role = NEXT_UP[role])
+  // Whoever is no longer known may have somebody in his place.
+  for (let role = own ? NEXT_UP[failed.role] : failed.role; role !== null && role !== 'superior'; role = NEXT_UP[role])
     for (const { contact } of recipientsOf(plan, failed.unit, [role], date).contacts) {
       const address = addressOf(contact);
       if (told.some((one) => one.contact === address && one.alive)) return 'told';

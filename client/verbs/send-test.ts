@@ -43,8 +43,8 @@ async function agree({ name, unit, channels }: TestOutlook, yes: boolean): Promi
   throw new Failure('usage', '没有发送。无人应答时请加 --yes。', 'Nothing was sent; --yes sends without asking.');
 }
 
-const wordsOf = ({ channel, address, state, words, id, flagged }: TestResult): string =>
-  `${channelZh(channel)} ${address}：${state === 'not-sent' ? '没有发送' : noticeZh(state)}　${words}${id && `（${id}）`}${flagged ? `\n  ${FLAGGED[flagged]}` : ''}`;
+const wordsOf = ({ channel, address, state, words, reason, id, flagged }: TestResult): string =>
+  `${channelZh(channel)} ${address}：${state === 'not-sent' ? '没有发送' : noticeZh(state, reason)}　${words}${id && `（${id}）`}${flagged ? `\n  ${FLAGGED[flagged]}` : ''}`;
 
 /** Of an address that was flagged as dead before the test. */
 const FLAGGED = {

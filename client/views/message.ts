@@ -1,6 +1,7 @@
 /** One message for people: its fate, each attempt with the server's words, what it carried. */
 import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { RESOLVED, unsettledSentence } from '../../domain/wording/unsettled';
+import { unsentIn } from '../../domain/wording/unsent';
 import type { Hold } from '../../ledger/read/hold';
 import type { AttemptFacts, MessageFacts } from '../../ledger/read/messages';
 import type { MessageAnswer } from '../handlers/messages';
@@ -11,6 +12,10 @@ import { sentenceOf } from './notices';
 import { lookedUpZh, noticeZh } from './states';
 import { KIND_ZH } from './words';
 
+/** Why it was refused: all that it carried shares its fate. */
+const refusalOf = (notices: MessageFacts['notices']): string | null =>
+  notices.find(({ state }) => state === 'refused')?.stateReason ?? null;
+
 /** What may be said of it, and no more. */
 function sentences({ state, channel, notices, unsettled, resolutions }: MessageFacts, held: boolean): string[] {
   const [kind = '', ...others] = new Set(notices.map((one) => one.kind));
@@ -20,7 +25,7 @@ function sentences({ state, channel, notices, unsettled, resolutions }: MessageF
   const said =
     found ??
     (unsettled > 0 ? unsettledSentence(state) : null) ??
-    sentenceOf({ state, channel, kind: others.length > 0 ? '' : kind }, held);
+    sentenceOf({ state, channel, kind: others.length > 0 ? '' : kind, stateReason: refusalOf(notices) }, held);
   return said ? [`　　　${said.zh} / ${said.en}`] : [];
 }
 
@@ -30,12 +35,12 @@ export function messageWords(facts: MessageAnswer, names: Names, held: Hold | nu
   const head = [
     `${CHANNEL_ZH[channel] ?? channel} ${id}　${messageId}`,
     `收件人：${address}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
-    `状态：${noticeZh(facts.state)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
+    `状态：${noticeZh(facts.state, facts.state === 'refused' ? refusalOf(notices) : null)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
     ...sentences(facts, held !== null),
     ...(subject ? [`内容：${subject}`] : []),
     ...(hash ? [`SHA-256：${hash}`] : []),
   ];
-  const tries = triesOf(facts.attempts);
+  const tries = triesOf(facts.attempts, unsentIn(refusalOf(notices)) !== undefined);
   const said = receipts.map(({ state, at, reason }) => [
     localSecond(at),
     noticeZh(state === 'failed' ? 'refused' : state),
@@ -62,15 +67,21 @@ export function messageWords(facts: MessageAnswer, names: Names, held: Hold | nu
   ].join('\n');
 }
 
-/** Only what handed something over is counted as a sending; what merely asked is called 查询. */
-function triesOf(attempts: readonly AttemptFacts[]): string[][] {
+/** Only what handed something over is counted as a sending; what merely asked is called 查询. `unsent`: the last did not leave us. */
+function triesOf(attempts: readonly AttemptFacts[], unsent: boolean): string[][] {
   let sendings = 0;
-  return attempts.map(({ began, ended, outcome, response, lookedUp }) => [
+  return attempts.map(({ began, ended, outcome, response, lookedUp }, index) => [
     lookedUp ? '查询' : `第${++sendings}次发送`,
     `${localSecond(began)} – ${ended === null ? '未完' : localSecond(ended).slice(11)}`,
-    outcome === null ? '进行中' : lookedUp ? lookedUpZh(outcome) : noticeZh(outcome),
+    becameZh(outcome, lookedUp, unsent && index === attempts.length - 1),
     response ?? '',
   ]);
+}
+
+function becameZh(outcome: string | null, lookedUp: boolean, unsent: boolean): string {
+  if (outcome === null) return '进行中';
+  if (unsent) return '未发送';
+  return lookedUp ? lookedUpZh(outcome) : noticeZh(outcome);
 }
 
 const foundOut = ({ at, arrived, by, reason }: MessageFacts['resolutions'][number]): string[] => [

@@ -1,6 +1,7 @@
 /** Notices for people: one line each under heads, then what the states that were listed mean. */
 import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { NOTICE_STATES, stateSentence, type StateSentence } from '../../domain/wording/notice-states';
+import { isAfterUnknown, unsentIn } from '../../domain/wording/unsent';
 import type { Hold } from '../../ledger/read/hold';
 import type { NoticeFacts } from '../../ledger/read/notices';
 import { call } from '../door';
@@ -17,7 +18,7 @@ const PAGE = 5_000;
 const HEAD = ['时间', '通知', '渠道', '期次编号', '单位', '联系人', '状态', '消息编号'];
 
 /** What decides on the sentence that is said of a notice. */
-type Told = Pick<NoticeFacts, 'state' | 'channel' | 'kind'>;
+type Told = Pick<NoticeFacts, 'state' | 'channel' | 'kind' | 'stateReason'>;
 
 /** Prints notices, one JSON value per line, or one line of words where `names` are given. */
 export async function printNotices(data: string, filter: object, names: Names | null): Promise<void> {
@@ -30,7 +31,7 @@ export async function printNotices(data: string, filter: object, names: Names | 
     if (!names) printJsonLines(rows);
     else if (rows.length > 0) {
       print(table([HEAD, ...rows.map((row) => cells(row, unitIn(names)))]));
-      for (const row of rows) states.set(`${row.state} ${row.channel} ${row.kind}`, row);
+      for (const row of rows) states.set(`${row.state} ${row.channel} ${row.kind} ${row.stateReason}`, row);
     }
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;
@@ -62,18 +63,26 @@ function explained(rows: readonly Told[], held: boolean): string[] {
   const seen = new Map<string, string>();
   for (const row of rows) {
     const said = sentenceOf(row, held);
-    if (said) seen.set(said.zh, `  ${noticeZh(row.state)}${onlyOf(row, said.zh, held)}：${said.zh} / ${said.en}`);
+    if (said)
+      seen.set(
+        said.zh,
+        `  ${noticeZh(row.state, toldReason(row))}${onlyOf(row, said.zh, held)}：${said.zh} / ${said.en}`,
+      );
   }
   return [...seen.values()];
 }
 
 /** What may be said of it, and no more: while all is held nothing waits for its window. Null for a state that nobody knows. */
-export function sentenceOf({ state, channel, kind }: Told, held: boolean): StateSentence | null {
+export function sentenceOf({ state, channel, kind, stateReason }: Told, held: boolean): StateSentence | null {
   const known = NOTICE_STATES.find((one) => one === state);
   if (!known) return null;
   const isHeld = held && kind !== 'test' && (known === 'waiting' || known === 'deferred');
-  return isHeld ? HELD_SENTENCE[known] : stateSentence(known, channel, kind);
+  return isHeld ? HELD_SENTENCE[known] : stateSentence(known, channel, kind, stateReason);
 }
+
+/** The reason, where the sentence speaks of it. */
+const toldReason = ({ state, stateReason }: Told): string | null =>
+  state === 'refused' && (unsentIn(stateReason) || isAfterUnknown(stateReason)) ? stateReason : null;
 
 /** The channel or the kind in brackets, where others are told otherwise. */
 function onlyOf(row: Told, zh: string, held: boolean): string {

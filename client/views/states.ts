@@ -1,6 +1,7 @@
 /** What states, and the reasons for them, are called in Chinese: words that load nothing, so that the command line may have them at once. */
 import { STANDING_ZH, type Standing } from '../../domain/acts';
 import type { NoticeStateName } from '../../domain/wording/notice-states';
+import { AFTER_UNKNOWN, isAfterUnknown, reasonsIn, UNSENT, unsentIn } from '../../domain/wording/unsent';
 
 const NOTICE_ZH: Readonly<Record<NoticeStateName, string>> = {
   waiting: '待发',
@@ -13,9 +14,13 @@ const NOTICE_ZH: Readonly<Record<NoticeStateName, string>> = {
   unknown: '结果不明',
   expired: '已过期',
 };
-/** A state in words; with its reason in brackets where it has one: `待发（夜间不发）`. */
+/** A state in words; with its reason in brackets where it has one: `待发（夜间不发）`. What we did not send nobody has refused. */
 export const noticeZh = (state: string, reason: string | null = null): string =>
-  `${NOTICE_ZH[state as NoticeStateName] ?? state}${reason ? `（${reasonZh(reason)}）` : ''}`;
+  `${stateZh(state, reason)}${reason ? `（${reasonZh(reason)}）` : ''}`;
+function stateZh(state: string, reason: string | null): string {
+  if (state === 'refused' && unsentIn(reason)) return isAfterUnknown(reason) ? '未再发送' : '未发送';
+  return NOTICE_ZH[state as NoticeStateName] ?? state;
+}
 
 /** Why a notice waits, was refused, or lost its reason. Acts stand here by what they leave behind. */
 const REASON_ZH: Readonly<Record<string, string>> = {
@@ -24,6 +29,8 @@ const REASON_ZH: Readonly<Record<string, string>> = {
   'daily-cap': '今日已发一次',
   rate: '限速',
   bounced: '退信',
+  ...Object.fromEntries(Object.entries(UNSENT).map(([reason, { zh }]) => [reason, zh])),
+  [AFTER_UNKNOWN]: '此前一次结果不明',
   'ended-before-sending': '发送前已办结',
   acknowledged: '已签收',
   answered: '发送前已答复或已了结',
@@ -47,7 +54,10 @@ const REASON_ZH: Readonly<Record<string, string>> = {
   reopen: '已重新开启',
 };
 /** One without words stays as it is: better raw than hidden. */
-export const reasonZh = (reason: string): string => REASON_ZH[reason] ?? reason;
+export const reasonZh = (reason: string): string =>
+  reasonsIn(reason)
+    .map((one) => REASON_ZH[one] ?? one)
+    .join('，');
 
 /** What an attempt says that handed nothing over but asked what had become of an earlier one. */
 const LOOKED_UP_ZH: Readonly<Record<string, string>> = {

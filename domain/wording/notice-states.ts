@@ -1,4 +1,5 @@
 /** What became of a notice, as the sentence that settles an argument: what is known, what is not, what follows. */
+import { refusedWords } from './unsent';
 
 /** The same words as in the ledger. */
 export const NOTICE_STATES = [
@@ -90,23 +91,23 @@ const UNKNOWN = {
   },
 } as const satisfies Texts;
 
-/** A test, an alarm and a weekly report go no other way; of the first two nobody else is told. */
+/** What follows a refusal. A test, an alarm and a weekly report go no other way; of the first two nobody else is told. */
 const REFUSED = {
   other: {
-    zh: '对方明确拒收，没有送达，也不再重试；改用其他渠道或联系人，并告知督查人员。',
-    en: 'Refused for good: it did not arrive and is not tried again. Another way is tried and supervisors are told.',
+    zh: '不再重试；改用其他渠道或联系人，并告知督查人员。',
+    en: 'It is not tried again. Another way is tried and supervisors are told.',
   },
   test: {
-    zh: '对方明确拒收，没有送达。测试消息不重试，不改发，也不告警。',
-    en: 'Refused for good: it did not arrive. A test is not tried again, goes no other way and raises no alarm.',
+    zh: '测试消息不重试，不改发，也不告警。',
+    en: 'A test is not tried again, goes no other way and raises no alarm.',
   },
   alarm: {
-    zh: '对方明确拒收，没有送达，也不再重试；告警不改发，也不再另行告警。',
-    en: 'Refused for good: it did not arrive and is not tried again. An alarm goes no other way and raises no other.',
+    zh: '不再重试；告警不改发，也不再另行告警。',
+    en: 'It is not tried again. An alarm goes no other way and raises no other.',
   },
   weekly: {
-    zh: '对方明确拒收，没有送达，也不再重试；周报不改发，另向督查人员告警。',
-    en: 'Refused for good: it did not arrive and is not tried again. A report goes no other way; supervisors are told.',
+    zh: '不再重试；周报不改发，另向督查人员告警。',
+    en: 'It is not tried again. A report goes no other way; supervisors are told.',
   },
 } as const satisfies Texts;
 
@@ -125,14 +126,23 @@ const EXPIRED = {
   },
 } as const satisfies Texts;
 
+const inOne = (first: StateSentence, then: StateSentence): StateSentence => ({
+  zh: first.zh + then.zh,
+  en: `${first.en} ${then.en}`,
+});
 const of = <T extends Texts>(texts: T, name: string, otherwise: keyof T): StateSentence =>
   Object.hasOwn(texts, name) ? texts[name]! : texts[otherwise]!;
 
 /**
  * `stateSentence('handed-over', 'sms').zh` → what may be said of an SMS that the gateway has taken, and no more than that. `kind`: of the
- * notice; absent = one about a case.
+ * notice; absent = one about a case. `reason`: as the ledger has it beside the state.
  */
-export function stateSentence(state: NoticeStateName, channel: string, kind = ''): StateSentence {
+export function stateSentence(
+  state: NoticeStateName,
+  channel: string,
+  kind = '',
+  reason: string | null = null,
+): StateSentence {
   const test = kind === 'test';
   switch (state) {
     case 'waiting':
@@ -157,7 +167,7 @@ export function stateSentence(state: NoticeStateName, channel: string, kind = ''
     case 'delivered':
       return of(ARRIVED, channel, 'email');
     case 'refused':
-      return of(REFUSED, kind, 'other');
+      return inOne(refusedWords(reason), of(REFUSED, kind, 'other'));
     case 'deferred':
       return test
         ? {

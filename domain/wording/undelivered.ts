@@ -17,21 +17,33 @@ export interface Undelivered {
   readonly channel: string;
   /** Copies of it may have arrived: that it did not is more than anybody knows. */
   readonly unknown: boolean;
+  /** Why we ourselves did not send it. */
+  readonly unsent?: { readonly zh: string; readonly en: string };
 }
 
 const zhOf = (channel: string): string => CHANNEL_ZH[channel] ?? channel;
 const enOf = (channel: string): string => CHANNEL_EN[channel] ?? channel;
 
 /** `undeliveredWords({ whom: '张三', channel: 'email', unknown: false }, { how: 'taken', channel: 'sms' }).zh` → 发给张三的邮件未能送达，已改发短信 */
-export function undeliveredWords({ whom, channel, unknown }: Undelivered, other: OtherWay | undefined) {
+export function undeliveredWords({ whom, channel, unknown, unsent }: Undelivered, other: OtherWay | undefined) {
   const then = other ? thenWords(other) : byHand(unknown);
   const zh = `发给${whom}的${zhOf(channel)}`;
   const en = `${enOf(channel)} to ${whom}`;
-  return unknown
-    ? { zh: `${zh}是否送达不明，${then.zh}`, en: `It is not known whether the ${en} arrived; ${then.en}` }
+  if (unknown) {
+    const again = unsent
+      ? { zh: `，且未再发送：${unsent.zh}`, en: `, and it was not sent again: ${unsent.en}` }
+      : NOTHING;
+    return {
+      zh: `${zh}是否送达不明${again.zh}，${then.zh}`,
+      en: `It is not known whether the ${en} arrived${again.en}; ${then.en}`,
+    };
+  }
+  return unsent
+    ? { zh: `${zh}未发送：${unsent.zh}，${then.zh}`, en: `The ${en} was not sent: ${unsent.en}; ${then.en}` }
     : { zh: `${zh}未能送达，${then.zh}`, en: `The ${en} did not arrive; ${then.en}` };
 }
 
+const NOTHING = { zh: '', en: '' };
 const byHand = (unknown: boolean) =>
   unknown
     ? { zh: '请核实，必要时改用其他方式通知', en: 'please find out, and tell them another way if need be' }

@@ -2,6 +2,7 @@
 import type { Told, Way } from '../../domain/fallback';
 import { CHANNEL_EN, CHANNEL_ZH } from '../../domain/wording/channels';
 import type { How } from '../../domain/wording/undelivered';
+import { UNSENT, type Unsent } from '../../domain/wording/unsent';
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
 import type { NoticeRow, NoticeState } from '../tables';
@@ -51,17 +52,22 @@ const aboutOf = ({ key, occurrence, due_date, unit, kind, step, at }: NoticeRow)
 /** What the keys of all that goes in the place of a notice begin with. */
 const insteadOf = (failed: NoticeRow): string => noticeKey([...aboutOf(failed), 'instead']);
 
-/**
- * Why it comes to this reader: by another channel to himself, or in the place of another, `name`, whom he is to tell. `unknown`: the
- * other may have got it.
- */
-export function becauseOf(failed: Pick<NoticeRow, 'contact' | 'channel'>, way: Way, name = '', unknown = false) {
+/** What is known of a message that was given up. */
+export interface Fate {
+  /** It may have arrived. */
+  readonly unknown?: boolean;
+  /** We ourselves did not send it. */
+  readonly unsent?: Unsent;
+}
+
+/** Why it comes to this reader: by another channel to himself, or in the place of another, `name`, whom he is to tell. */
+export function becauseOf(failed: Pick<NoticeRow, 'contact' | 'channel'>, way: Way, name = '', fate: Fate = {}) {
   const own = way.contact === failed.contact;
   const whom = own ? '发给您的' : name ? `发给${name}的` : '';
   const whomEn = own ? ' to you' : name ? ` to ${name}` : '';
-  const zh = `原${whom}${CHANNEL_ZH[failed.channel] ?? failed.channel}${unknown ? '是否送达不明' : '未能送达'}`;
-  const it = `${CHANNEL_EN[failed.channel] ?? failed.channel}${whomEn}`;
-  const en = unknown ? `It is not known whether the ${it} arrived` : `The ${it} did not arrive`;
+  const became = fateWords(`${CHANNEL_EN[failed.channel] ?? failed.channel}${whomEn}`, fate);
+  const zh = `原${whom}${CHANNEL_ZH[failed.channel] ?? failed.channel}${became.zh}`;
+  const { en } = became;
   return own
     ? {
         zh: `${zh}，改发${CHANNEL_ZH[way.channel]}`,
@@ -70,18 +76,23 @@ export function becauseOf(failed: Pick<NoticeRow, 'contact' | 'channel'>, way: W
     : { zh: `${zh}，改发给您，请转告承办人`, en: `${en}, so it comes to you; please pass it on` };
 }
 
-export interface Failed {
+function fateWords(it: string, { unknown, unsent }: Fate) {
+  if (unknown) return { zh: '是否送达不明', en: `It is not known whether the ${it} arrived` };
+  return unsent
+    ? { zh: `未发送（${UNSENT[unsent].zh}）`, en: `The ${it} was not sent (${UNSENT[unsent].en})` }
+    : { zh: '未能送达', en: `The ${it} did not arrive` };
+}
+
+export interface Failed extends Fate {
   readonly notice: NoticeRow;
   /** Of the person it was meant for. */
   readonly name?: string;
-  /** It may have arrived. */
-  readonly unknown: boolean;
 }
 
 /** Writes the notice that goes the other way, at once; the queue's hours still hold. Written before, it is left as it is. */
-export async function writeFallback(db: Db, { notice: failed, name, unknown }: Failed, way: Way, now: string) {
+export async function writeFallback(db: Db, { notice: failed, name, ...fate }: Failed, way: Way, now: string) {
   const { contact, role, channel } = way;
-  const because = becauseOf(failed, way, name, unknown);
+  const because = becauseOf(failed, way, name, fate);
   const row = {
     ...failed,
     key: noticeKey([insteadOf(failed), contact, channel]),

@@ -1,6 +1,7 @@
 /** Attempts end: how, of the message and of what it carried; many at a time. */
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/plan';
+import { AFTER_UNKNOWN, type Unsent } from '../../domain/wording/unsent';
 import { appendAudit } from '../chain';
 import type { Db } from '../open';
 
@@ -12,6 +13,8 @@ export interface AttemptOutcome {
   readonly hash?: string;
   /** Nothing was handed over: it only asked what had become of an earlier attempt. */
   readonly lookedUp?: boolean;
+  /** Refused by ourselves, and why: no server was asked. */
+  readonly unsent?: Unsent;
 }
 export interface FinishedAttempt {
   readonly message: string;
@@ -23,6 +26,10 @@ export interface FinishedAttempt {
   readonly at: Instant;
 }
 
+/** A copy may have arrived. What a look-up has found is about that copy. */
+const EARLIER_UNKNOWN = sql`exists (select from attempts as earlier
+  where earlier.message = attempt.id and earlier.n <> attempt.n and earlier.n > messages.settled
+    and earlier.outcome = 'unknown' and not earlier.looked_up)`;
 const isOpen = (table: 'messages' | 'notices') =>
   sql`${sql.ref(`${table}.state`)} in ('claimed', 'deferred', 'unknown')`;
 /**
@@ -41,6 +48,7 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
       subject: outcome.subject ?? null,
       hash: outcome.hash ?? null,
       looked_up: outcome.lookedUp ?? false,
+      unsent: outcome.unsent ?? null,
       sent_at: outcome.state === 'handed-over' || outcome.state === 'delivered' ? at : null,
     })),
   );
@@ -52,7 +60,8 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
     // earlier try says late of having been taken holds, whatever was tried since. Notices by key: the planner knows that it is unique, and so takes the index always.
     const { rows } = await sql<{ id: string; n: number }>`with link as materialized (
         select * from json_to_recordset(${ends}::json)
-          as link(id text, n int, state text, response text, subject text, hash text, looked_up boolean, sent_at text)),
+          as link(id text, n int, state text, response text, subject text, hash text, looked_up boolean, unsent text,
+            sent_at text)),
       attempt as (
         update attempts set ended_real = ${ended}, outcome = link.state, response = link.response,
             looked_up = link.looked_up
@@ -61,17 +70,16 @@ export async function finishAttempts(db: Db, finished: readonly FinishedAttempt[
           returning link.*),
       message as (
         update messages set response = attempt.response,
-            state = case when attempt.state = 'deferred' and exists (select from attempts as earlier
-                where earlier.message = attempt.id and earlier.n <> attempt.n and earlier.n > messages.settled
-                  and earlier.outcome = 'unknown' and not earlier.looked_up)
-              then 'unknown' else attempt.state end,
+            state = case when attempt.state = 'deferred' and ${EARLIER_UNKNOWN} then 'unknown' else attempt.state end,
             subject = coalesce(attempt.subject, messages.subject), hash = coalesce(attempt.hash, messages.hash),
             sent_at = coalesce(attempt.sent_at, messages.sent_at)
           from attempt where messages.id = attempt.id and ${isOpen('messages')}
             and (messages.attempts = attempt.n or attempt.state in ('handed-over', 'delivered'))
-          returning messages.id, messages.state),
+          returning messages.id, messages.state, nullif(concat_ws(' ', attempt.unsent,
+            case when attempt.state = 'refused' and not attempt.looked_up and ${EARLIER_UNKNOWN}
+              then ${AFTER_UNKNOWN} end), '') as reason),
       notice as (
-        update notices set state = message.state
+        update notices set state = message.state, state_reason = message.reason
           from json_to_recordset(${carried}::json) as link(key text, id text) join message on message.id = link.id
           where notices.key = link.key and notices.message = link.id and ${isOpen('notices')})
       select id, n from attempt`.execute(tx);

@@ -1,6 +1,7 @@
 /** A person's word on a message whose outcome nobody knows: it arrived, or it did not. */
 import { appendAudit } from '../chain';
 import type { ExpressionBuilder } from 'kysely';
+import { AFTER_UNKNOWN } from '../../domain/wording/unsent';
 import type { Db } from '../open';
 import type { Tables } from '../tables';
 
@@ -15,7 +16,7 @@ export interface Resolution {
 }
 
 /**
- * Arrived: handed over, and never tried again, also when it was given up meanwhile. Not arrived: tried again. False when nothing
+ * Arrived: handed over, and never tried again, also when it was given up or its next copy refused meanwhile. Not arrived: tried again. False when nothing
  * is unknown about the message any more.
  */
 export async function writeResolution(db: Db, { message, arrived, user, entry, now }: Resolution): Promise<boolean> {
@@ -28,16 +29,21 @@ export async function writeResolution(db: Db, { message, arrived, user, entry, n
       .where((eb) =>
         eb.or([
           eb('state', '=', 'unknown'),
-          ...(arrived ? [eb.and([eb('state', '=', 'expired'), lastUnknown(eb)])] : []),
+          ...(arrived
+            ? [
+                eb.and([eb('state', '=', 'expired'), lastUnknown(eb)]),
+                eb.and([eb('state', '=', 'refused'), refusedAfter(eb)]),
+              ]
+            : []),
         ]),
       )
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) return false;
     await tx
       .updateTable('notices')
-      .set({ state })
+      .set({ state, state_reason: null })
       .where('message', '=', message)
-      .where('state', 'in', arrived ? ['unknown', 'expired'] : ['unknown'])
+      .where('state', 'in', arrived ? ['unknown', 'expired', 'refused'] : ['unknown'])
       .execute();
     await tx.updateTable('acts').set({ state: 'applied' }).where('id', '=', entry).execute();
     await appendAudit(tx, [{ at: now, kind: 'resolved', ref: message, data: { arrived, user, entry } }]);
@@ -65,4 +71,14 @@ const lastUnknown = (eb: ExpressionBuilder<Tables, 'messages'>) =>
       .whereRef('attempts.message', '=', 'messages.id')
       .whereRef('attempts.n', '=', 'messages.attempts')
       .where('attempts.outcome', '=', 'unknown'),
+  );
+
+/** A copy before the one that was refused may have arrived. */
+const refusedAfter = (eb: ExpressionBuilder<Tables, 'messages'>) =>
+  eb.exists(
+    eb
+      .selectFrom('notices')
+      .select('notices.key')
+      .whereRef('notices.message', '=', 'messages.id')
+      .where('notices.state_reason', 'like', `%${AFTER_UNKNOWN}`),
   );

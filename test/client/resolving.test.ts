@@ -48,6 +48,43 @@ test('a copy that may have arrived is not called never sent when its reason has 
   expect(printed).not.toContain('不再发送：');
 });
 
+describe('refused when it was sent again', () => {
+  beforeEach(async () => {
+    await begin(engine.ledger.db);
+    await finish(engine.ledger.db, 2, { state: 'refused' });
+  });
+
+  test('it is not called undelivered: the copy before may have arrived', async () => {
+    const printed = await show();
+    expect(printed).toContain('状态：被拒收（此前一次结果不明）');
+    expect(printed).toContain('此前一次发送没有等到答复，对方可能已收到，也可能没有。');
+    expect(printed).not.toContain('没有送达');
+  });
+
+  test('a person may find out that the copy before did arrive, and that it did not changes nothing', async () => {
+    expect((await resolve('--lost')).code).toBe(5);
+    const { printed } = await resolve('--arrived');
+    expect(printed).toContain('经人员认定，对方已收到；不再重发。');
+    const { notices } = await engine.run<{ notices: object[] }>('message', { id: MESSAGE });
+    expect(notices).toMatchObject([{ state: 'handed-over', stateReason: null }]);
+  });
+});
+
+test('what we did not send, because its reader is gone, nobody has refused', async () => {
+  await engine.ledger.db.deleteFrom('attempts').execute();
+  await engine.ledger.db.updateTable('messages').set({ attempts: 0 }).execute();
+  await begin(engine.ledger.db);
+  await finish(engine.ledger.db, 1, { state: 'refused', unsent: 'no-contact' });
+  const printed = await show();
+  expect(printed).toContain('状态：未发送（联系人已不在通讯录中）');
+  expect(printed).toContain('未发送：联系人已不在通讯录中。');
+  expect(printed).toMatch(/第1次发送\s.*\s未发送\s/);
+  expect(printed).not.toContain('拒收');
+  const list = (await person.duban('notices')).printed;
+  expect(list).toContain('未发送（联系人已不在通讯录中）：未发送：联系人已不在通讯录中。');
+  expect(list).not.toContain('拒收');
+});
+
 test('given up after copies that may have arrived, it is not called undelivered', async () => {
   await engine.ledger.db.updateTable('messages').set({ state: 'expired' }).execute();
   const printed = await show();

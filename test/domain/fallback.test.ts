@@ -21,6 +21,17 @@ describe('a notice that would not get through', () => {
     });
   });
 
+  it('goes to whoever has taken the place of somebody who is no longer known', () => {
+    const contacts = plan.contacts.map((one) =>
+      one.email === LIAISON ? { ...one, email: 'new@guangzhou.example' } : one,
+    );
+    expect(way([told(LIAISON, 'email')], { ...plan, contacts })).toEqual({
+      contact: 'new@guangzhou.example',
+      role: 'liaison',
+      channel: 'email',
+    });
+  });
+
   it('takes no channel that is dead', () => {
     const mended = withoutDead(plan, [{ contact: LIAISON, channel: 'sms' }]);
     expect(way([told(LIAISON, 'email')], mended)).toMatchObject({ role: 'office-head' });

@@ -43,5 +43,9 @@ export async function writeClaimed(db: Db, kind = 'reminder', channel = 'email')
 export const begin = async (db: Db): Promise<Begun | undefined> =>
   (await beginAttempts(db, [MESSAGE], { run: 'r', which: 'again', now: AT }))[0];
 
-export const finish = (db: Db, attempt: number, outcome: Pick<AttemptOutcome, 'state' | 'lookedUp'>): Promise<void> =>
+export const finish = (
+  db: Db,
+  attempt: number,
+  outcome: Pick<AttemptOutcome, 'state' | 'lookedUp' | 'unsent'>,
+): Promise<void> =>
   finishAttempts(db, [{ message: MESSAGE, attempt, carried: [KEY], outcome: { ...outcome, response: 'x' }, at: AT }]);

@@ -65,6 +65,32 @@ test('an alarm goes no other way, a weekly report neither; a case does', () => {
     expect(stateSentence('refused', 'email', kind).zh).toContain('改用其他渠道或联系人');
 });
 
+describe('what we did not send', () => {
+  test.each([
+    ['no-contact', '联系人已不在通讯录中'],
+    ['no-channel', '系统没有设置这一渠道'],
+    ['invalid', '未通过发送前的校验'],
+    ['not-made', '内容无法生成'],
+  ])('nobody has refused: %s', (reason, words) => {
+    const { zh, en } = stateSentence('refused', 'email', '', reason);
+    expect(zh).toBe(`未发送：${words}。不再重试；改用其他渠道或联系人，并告知督查人员。`);
+    expect(en).toMatch(/^Not sent: .*\. It is not tried again\./);
+    const after = stateSentence('refused', 'email', '', `${reason} after-unknown`).zh;
+    expect(after).toContain(`未再发送：${words}。此前一次发送没有等到答复，对方可能已收到，也可能没有。`);
+    expect(after + zh).not.toMatch(/拒收|没有送达/);
+  });
+
+  test('of a copy before a refusal is not said that it did not arrive', () => {
+    const { zh, en } = stateSentence('refused', 'email', '', 'after-unknown');
+    expect(zh).toContain('再次发送时被对方明确拒收。此前一次发送没有等到答复，对方可能已收到');
+    expect(zh + en).not.toMatch(/没有送达|did not arrive/);
+  });
+
+  test.each([null, 'bounced'])('of what others refused (%s) is said that they did', (reason) => {
+    expect(stateSentence('refused', 'email', '', reason).zh).toMatch(/^对方明确拒收，没有送达。/);
+  });
+});
+
 test('a channel claims only what its receipts can say: a mailbox is a mail’s, a phone an SMS’s', () => {
   const delivered = (channel: string) => stateSentence('delivered', channel);
   for (const channel of ['app', 'robot', 'sms']) expect(delivered(channel).zh).not.toContain('邮箱');
