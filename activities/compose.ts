@@ -104,6 +104,7 @@ function lineOf(
     late: group.some((notice) => notice.late),
     slip: payload.slip,
     docNo: payload.docNo,
+    signed: payload.signed,
     provisional: payload.provisional,
     said: payload.said,
     note: payload.words,

@@ -8,7 +8,7 @@ import type { Instant } from '../domain/plan';
 import { appendAudit } from '../ledger/chain';
 import { writeTellings } from '../ledger/write/tellings';
 import { raiseAlarms, unreachable } from './alarms';
-import { byHand, whyStarted } from './by-hand';
+import { byHand, signedByStart, whyStarted } from './by-hand';
 import { pokeIfEarlier, type Deps } from './deps';
 import { requirementOf } from './editions';
 import { tellingOf } from './rows';
@@ -115,7 +115,8 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
     /** Writes one level for the units that still owe. Answers those that do not. */
     async tellEscalation(input: {
       workflowId: string;
-      /** Of the person who started it. */
+      /** The person who started it, and the entry of that. */
+      user?: string;
       entry?: string;
       occurrence: string;
       plan: string;
@@ -132,9 +133,11 @@ export function escalationActivities({ ledger, editions, clock, poke }: Deps) {
         .where('unit', 'in', [...input.units])
         .execute();
       const words = await whyStarted(ledger.db, input.entry);
+      const signed = await signedByStart(ledger.db, input.user, input.item);
       const told = rows.map((row) =>
         tellingOf({
           words,
+          signed,
           plan,
           occurrence: input.occurrence,
           requirement: input.requirement,

@@ -1,5 +1,5 @@
 /** Turns agenda items into the ledger's rows: who is told, on which channel, in which window. Pure. */
-import type { Said } from './wording/outgoing';
+import type { Said, Signature } from './wording/outgoing';
 import type { WeeklyDigest } from './wording/weekly-digest';
 import type { AgendaItem, Track } from '../domain/agenda-types';
 import type { Contact, Instant, Plan } from '../domain/plan';
@@ -24,6 +24,7 @@ export interface ItemContext {
   readonly superseded?: Telling['superseded'];
   /** Of the slip, where the one who signed it gave one. */
   readonly docNo?: string;
+  readonly signed?: Signature;
   /** What a person wrote who started it. */
   readonly words?: string;
 }
@@ -39,6 +40,7 @@ export interface NoticePayload {
   readonly provisional?: boolean;
   readonly standsInFor?: string;
   readonly docNo?: string;
+  readonly signed?: Signature;
   readonly words?: string;
   /** What was done that it tells of. */
   readonly act?: ToldAct;
@@ -95,7 +97,7 @@ function unitRows(context: ItemContext, unit: string, unreached: Unreached[]): N
 }
 
 function noticeRow(
-  { plan, occurrence, requirement, track, item, late, windowAt, escalation, docNo, words }: ItemContext,
+  { plan, occurrence, requirement, track, item, late, windowAt, escalation, docNo, signed, words }: ItemContext,
   unit: string,
   contact: Contact,
   role: string,
@@ -108,6 +110,7 @@ function noticeRow(
     provisional: item.provisional,
     standsInFor,
     docNo,
+    signed,
     words,
   };
   const address = addressOf(contact);

@@ -8,6 +8,7 @@ import { appendAudit, insertRows } from '../ledger/chain';
 import type { Db } from '../ledger/open';
 import { raiseLevel } from '../ledger/write/notices';
 import { raiseAlarms, unreachable } from './alarms';
+import { signature } from './by-hand';
 import { pokeIfEarlier, type Deps } from './deps';
 import { tellingOf, type Unreached } from './rows';
 
@@ -65,6 +66,7 @@ export function slipActivities({ ledger, editions, poke }: Deps) {
           windowAt: item.urgent ? now : officeHour(plan.calendar, now),
           escalation: slip.escalation ?? undefined,
           docNo: entry?.doc_no ?? undefined,
+          signed: await signature(tx, input.user, now),
         });
         await insertRows(
           tx,

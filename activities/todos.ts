@@ -1,16 +1,14 @@
 /** To-do items in the work app: made when a notice leaves, ended when there is nothing left to do about it. */
-import { addDays } from '../domain/civil';
 import { contactIndex } from '../domain/contacts';
 import type { Contact, Instant } from '../domain/plan';
-import { instantAt } from '../domain/zone';
 import { finishTodo, readEndedTodos, type EndedTodo } from '../ledger/write/todos';
 import type { Begun } from '../ledger/write/attempts';
 import type { AttemptOutcome } from '../ledger/write/finish';
 import type { Deps } from './deps';
 import { createAgain, type Todo } from './gateways/work-app/port';
 import { outcomeOf } from './outcome';
-import type { Line, Outgoing } from './wording/outgoing';
-import { renderRobot } from './wording/robot';
+import type { Outgoing } from './wording/outgoing';
+import { renderTodo } from './wording/todo';
 
 /** The item's id in the app is the server's answer in the ledger. A second try finds the first one's item where the app can. */
 export async function sendTodo(
@@ -25,17 +23,9 @@ export async function sendTodo(
       unsent: 'no-channel',
       response: 'message: 没有设政务应用（DUBAN_WORK_APP） / no work app',
     };
-  const { title, markdown } = renderRobot(outgoing);
-  const dueAt = dueOf(outgoing.lines);
-  const todo: Todo = {
-    id: message.id,
-    user: contact.app ?? '',
-    title,
-    // Work apps show plain text.
-    text: markdown.replaceAll('**', ''),
-    url: mail.baseUrl ?? '',
-    ...(dueAt ? { dueAt } : {}),
-  };
+  const words = renderTodo(outgoing);
+  const { title } = words;
+  const todo: Todo = { id: message.id, user: contact.app ?? '', ...words, url: mail.baseUrl ?? '' };
   const problem = workApp.validate(todo);
   if (problem) return { state: 'refused', unsent: 'invalid', response: `message: ${problem}`, subject: title };
   const answer = unsettledSince
@@ -45,14 +35,6 @@ export async function sendTodo(
     ...outcomeOf(answer.state === 'accepted' ? { ...answer, gatewayId: answer.taskId } : answer),
     subject: title,
   };
-}
-
-/** The earliest of what falls due, at the end of its day. */
-function dueOf(lines: readonly Line[]): Instant | null {
-  const due = lines
-    .filter(({ kind }) => kind === 'reminder' || kind === 'due' || kind === 'overdue' || kind === 'escalation')
-    .map(({ dueAt, dueDate }) => dueAt ?? instantAt(addDays(dueDate, 1)));
-  return due.sort()[0] ?? null;
 }
 
 const MOST = 50;

@@ -1,25 +1,11 @@
 /** A test message over each channel of a contact, sent at once while a person waits for the servers' words. */
 import type { Instant } from '../domain/plan';
+import type { TestOutcome } from '../domain/test-outcome';
 import { expire } from '../ledger/write/messages';
 import { reviveByTest, writeTestMessages, type TestMessage, type TestMessages } from '../ledger/write/test-messages';
 import { readMessage } from '../ledger/read/messages';
 import type { Deps } from './deps';
 import { sendMessages } from './sending';
-
-export interface TestOutcome {
-  readonly channel: string;
-  /** Our id of the message, for `duban message show`. */
-  readonly id: string;
-  readonly state: string;
-  /** The server's, or ours where it had none. */
-  readonly words: string;
-  /** Why we ourselves did not send it (`refused`). */
-  readonly reason?: string;
-  /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
-  readonly flagged?: 'used-again' | 'awaiting' | 'dead';
-  /** Of an SMS that was not sent (`not-sent`): when the phone's limits allow one again, plan time. */
-  readonly until?: Instant;
-}
 
 /** Dispatch may have taken one that had not begun: it is waited for so long. Real milliseconds. */
 const PATIENCE_MS = 30_000;

@@ -1,7 +1,7 @@
 /** The command line: verbs, exit codes, and one clear sentence for whatever goes wrong. */
 import { Command, CommanderError } from 'commander';
 import { EXIT, problemOf } from './failure';
-import { invoked, usageWords, withChineseHelp } from './help';
+import { invoked, usageProblem, withChineseHelp } from './help';
 import { printJson, say } from './output';
 import { addActVerbs } from './verbs/acting';
 import { addApplyVerbs } from './verbs/applying';
@@ -50,12 +50,10 @@ export function createProgram(): Command {
 
 /** Says what went wrong and answers the exit code; with `--json` the problem also stands on stdout, as one value. */
 function report(error: unknown, json: boolean, verb: Command): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.fine;
-    if (error.code !== 'commander.help') say(usageWords(error, verb)); // without a verb the help itself is the answer
-    return EXIT.usage;
-  }
-  const problem = problemOf(error);
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
+  // Without a verb the help itself is the answer.
+  if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+  const problem = error instanceof CommanderError ? usageProblem(error, verb) : problemOf(error);
   say(`${problem.zh} / ${problem.en}`);
   if (json) printJson({ error: problem });
   if (problem.code === 'failed' && process.env['DEBUG']?.includes('duban') && error instanceof Error)

@@ -2,6 +2,7 @@
 import type { Client } from '@temporalio/client';
 import type { Clock } from '../domain/clock';
 import type { Instant, Plan } from '../domain/plan';
+import type { TestOutcome } from '../domain/test-outcome';
 import type { Ledger } from '../ledger/open';
 import type { SettingFact } from '../settings/read';
 import { Failure } from './failure';
@@ -30,20 +31,6 @@ export interface TestWish {
   /** The user's id. */
   readonly user: string;
 }
-/** What became of the one attempt on one channel, with the server's words. */
-export interface TestOutcome {
-  readonly channel: string;
-  readonly id: string;
-  readonly state: string;
-  readonly words: string;
-  /** Why we ourselves did not send it (`refused`). */
-  readonly reason?: string;
-  /** Of an address that was flagged as dead: `used-again`, `awaiting` a receipt before it is, or `dead` as before. */
-  readonly flagged?: 'used-again' | 'awaiting' | 'dead';
-  /** Of an SMS that was not sent (`not-sent`): when the phone's limits allow one again, plan time. */
-  readonly until?: Instant;
-}
-
 const caches = new WeakMap<Ledger, Map<string, { readonly version: number; readonly plan: Plan }>>();
 
 /** Every plan that is in force, by id; each version is parsed once. */

@@ -1,5 +1,6 @@
 /** Commander's own words in Chinese: headings of the help, and what it says to a wrong command line. */
 import type { Command, CommanderError } from 'commander';
+import type { Problem } from './failure';
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 / Usage:',
@@ -44,17 +45,26 @@ function about(verb: Command | undefined, flags: string): string {
   return zh ? `（${zh}）` : '';
 }
 
-/** `error: required option '--by <WHO>' not specified` → `请补上 --by <WHO>（经办人）。用 duban message resolve --help 查看用法。 / …`. */
-export function usageWords({ message }: CommanderError, verb?: Command): string {
+/** `error: required option '--by <WHO>' not specified` → `请补上 --by <WHO>（经办人）。用 duban message resolve --help 查看用法。`, and in English. */
+export function usageProblem({ message }: CommanderError, verb?: Command): Problem {
   const words = message
     .replace(/^error: /, '')
     .replace(/\n+/g, ' ')
     .replace(/\.$/, '');
   const near = NEAR.exec(words)?.[1];
   const [pattern, sentence] = SENTENCES.find(([one]) => one.test(words)) ?? [];
-  const said = sentence && pattern ? sentence(pattern.exec(words)!.slice(1), verb) : '用法有误';
   const help = `${verb ? pathOf(verb) : 'duban'} --help`;
-  return `${said}${near ? `，是否为 ${near}？` : '。'}用 ${help} 查看用法。 / ${words}; see ${help}.`;
+  const said = sentence && pattern ? sentence(pattern.exec(words)!.slice(1), verb) : '用法有误';
+  return {
+    code: 'usage',
+    zh: `${said}${near ? `，是否为 ${near}？` : '。'}用 ${help} 查看用法。`,
+    en: `${words}; see ${help}.`,
+  };
+}
+
+export function usageWords(error: CommanderError, verb?: Command): string {
+  const { zh, en } = usageProblem(error, verb);
+  return `${zh} / ${en}`;
 }
 
 const pathOf = (verb: Command): string => (verb.parent ? `${pathOf(verb.parent)} ${verb.name()}` : verb.name());

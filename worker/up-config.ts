@@ -15,8 +15,14 @@ import { channelFaults } from './channels';
 import { smsFaults } from './sms';
 
 /** The edition of this year (or the plan's own in a rehearsal). Throws Failure with the issues as sentences. */
-export function planOf({ plan: dir, year, rehearsal }: UpOptions): Plan {
-  const loaded = loadEdition(dir, year ?? (rehearsal ? undefined : thisYear()));
+export const planOf = ({ plan: dir, year, rehearsal }: UpOptions): Plan =>
+  editionOf(dir, year ?? (rehearsal ? undefined : thisYear()));
+
+/** The year the plan was issued for, whatever year it is carried to. */
+export const ownYear = ({ plan: dir }: UpOptions): number => editionOf(dir, undefined, false).head.year;
+
+function editionOf(dir: string, year: number | undefined, contacts = true): Plan {
+  const loaded = loadEdition(dir, year, { contacts });
   if (loaded.ok) return loaded.plan;
   const issues = loaded.issues.slice(0, 20).map(({ file, line, message }) => `${file}:${line}  ${message}`);
   throw new Failure(

@@ -6,7 +6,8 @@ import { periodsOf } from '../domain/periods';
 import type { Plan } from '../domain/plan';
 import type { UpOptions } from './up-options';
 
-export function banner(plan: Plan, { rehearsal, data }: UpOptions, sample: boolean): string {
+/** `issued`: the plan's own year. */
+export function banner(plan: Plan, issued: number, { rehearsal, data }: UpOptions, sample: boolean): string {
   return [
     '',
     `督办 Duban　${plan.head.title}`,
@@ -16,11 +17,17 @@ export function banner(plan: Plan, { rehearsal, data }: UpOptions, sample: boole
       : [
           '  ★ 联系人均为虚构，邮件短信只进本机收件箱，不会真的发出。 / Contacts are invented; nothing leaves this machine.',
         ]),
-    ...(rehearsal
-      ? [`  ★ 演练：从 ${rehearsal.from} 起，每天 ${rehearsal.dayMs} 毫秒。 / A rehearsal.`]
-      : ['  ★ 方案发布于2016年，时限已顺延到今年，仅供演示。 / The plan is of 2016, carried to this year.']),
+    ...(rehearsal ? [`  ★ 演练：从 ${rehearsal.from} 起，每天 ${rehearsal.dayMs} 毫秒。 / A rehearsal.`] : []),
+    ...carriedWords(issued, plan.head.year, sample),
     '',
   ].join('\n');
+}
+
+/** Nothing where the plan is of that very year. */
+function carriedWords(issued: number, year: number, sample: boolean): string[] {
+  if (issued === year) return [];
+  const [zh, en] = [`方案属${issued}年度，时限已顺延到${year}年`, `The plan is of ${issued}, carried to ${year}.`];
+  return [`  ★ ${zh}${sample ? '，仅供演示' : ''}。 / ${en}`];
 }
 
 export const whereToLook = (addresses: Addresses): string =>

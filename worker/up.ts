@@ -1,5 +1,5 @@
 /** `duban up`: everything embedded as one process tree; children that die are started again, Ctrl-C stops all. */
-import { databaseFree, engineConfig, planOf, portsFree, remarks } from './up-config';
+import { databaseFree, engineConfig, ownYear, planOf, portsFree, remarks } from './up-config';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
@@ -86,7 +86,7 @@ async function start(options: UpOptions, running: Running): Promise<void> {
     if (await endLeftover(data, name)) say(`结束了上次遗留的 ${name} / ended a leftover ${name}`);
   await portsFree(portBase);
   await databaseFree(config);
-  say(banner(plan, options, config.sample));
+  say(banner(plan, ownYear(options), options, config.sample));
   for (const line of remarks(config)) say(`  ★ ${line}`);
   const cli = await temporalCli(say);
   say(`Temporal CLI：${cli.path}（${cli.source}）`);

@@ -97,6 +97,7 @@ export async function escalationWorkflow(
         [
           {
             workflowId,
+            user: input.user,
             entry: input.entry,
             occurrence: input.occurrence,
             plan,

@@ -21,6 +21,8 @@ export const ZH: Tongue = {
     reasons: '发送原因',
     occurrence: '期次编号',
     docNo: '文号',
+    signedBy: '签发人',
+    signedOn: '签发日期',
     response: '对方答复',
     slipNo: '督办单编号',
     originally: '原定时限',

@@ -61,6 +61,8 @@ export const EN: Tongue = {
     reasons: 'Why sent',
     occurrence: 'Reference',
     docNo: 'Document no.',
+    signedBy: 'Signed by',
+    signedOn: 'Signed on',
     response: 'Their answer',
     slipNo: 'Slip no.',
     originally: 'Originally due',

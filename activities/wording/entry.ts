@@ -65,6 +65,8 @@ function factsOf(line: Line, outgoing: Outgoing, tongue: Tongue): Fact[] {
     value ? [{ label: labels[label], value, ...look }] : [];
   return [
     ...fact('docNo', line.docNo, { strong: true }),
+    ...fact('signedBy', line.signed?.by),
+    ...fact('signedOn', line.signed && tongue.longDate(line.signed.on)),
     ...fact('due', line.occurrence && dueWords(line, outgoing, tongue), { strong: true }),
     ...fact('units', unitsBeside(line, outgoing, tongue, callList ? Infinity : NAMED)),
     ...fact('answersTo', line.answersTo),

@@ -26,6 +26,11 @@ export interface Duty {
   /** A civil date; for events the words of their trigger. */
   readonly nextDate: string;
 }
+/** Who signed a slip, and on which day. */
+export interface Signature {
+  readonly by: string;
+  readonly on: CivilDate;
+}
 /** One thing that one message says. */
 export interface Line {
   readonly kind: LineKind;
@@ -52,6 +57,8 @@ export interface Line {
   readonly slip?: 'blue' | 'yellow' | 'red';
   /** Of the slip, where the one who signed it gave one. */
   readonly docNo?: string;
+  /** Of the slip; absent where it was signed before the ledger kept that with the notice. */
+  readonly signed?: Signature;
   /** A date rests on a year whose working calendar is not announced yet. */
   readonly provisional?: boolean;
   /** What the engine says of it: a decision, an alarm. */

@@ -6,6 +6,7 @@ import { mailText } from './mail-text';
 import type { Outgoing } from './outgoing';
 import { renderRobot, type RobotWords } from './robot';
 import { renderSms, type SmsWords } from './sms-text';
+import { renderTodo, type TodoWords } from './todo';
 import { localeOf } from './values';
 
 export interface Rendered {
@@ -14,6 +15,7 @@ export interface Rendered {
   readonly html: string;
   /** Null where no SMS is ever sent: a weekly digest goes by mail. */
   readonly sms: SmsWords | null;
+  readonly app: TodoWords;
   readonly robot: RobotWords;
 }
 
@@ -25,6 +27,7 @@ export function render(outgoing: Outgoing, locale: Locale = localeOf(outgoing)):
     text: mailText(letter),
     html: mailHtml(letter),
     sms: outgoing.weekly ? null : renderSms(outgoing, locale),
+    app: renderTodo(outgoing, locale),
     robot: renderRobot(outgoing, locale),
   };
 }

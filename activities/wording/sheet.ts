@@ -113,6 +113,8 @@ function rowOf(line: Line, outgoing: Outgoing, tongue: Tongue, says: Says): Row 
     notes: [
       ...labelled('originally', moved && tongue.longDate(moved)),
       ...labelled('docNo', line.docNo),
+      ...labelled('signedBy', line.signed?.by),
+      ...labelled('signedOn', line.signed && tongue.longDate(line.signed.on)),
       ...labelled('units', unitsBeside(line, outgoing, tongue, line.kind === 'assignment-overdue' ? Infinity : NAMED)),
       ...labelled('note', noteOf(line, tongue)),
       ...labelled('response', line.response),

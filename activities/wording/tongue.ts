@@ -68,6 +68,8 @@ export type Label =
   | 'reasons'
   | 'occurrence'
   | 'docNo'
+  | 'signedBy'
+  | 'signedOn'
   | 'response'
   | 'slipNo'
   | 'originally'

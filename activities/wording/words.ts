@@ -27,7 +27,7 @@ export const KIND_EN: Readonly<Record<ShownKind, string>> = {
   request: 'Request',
   alarm: 'Alarm',
   decision: 'Decision',
-  'assignment-overdue': 'Receipt missing',
+  'assignment-overdue': 'Not acknowledged',
   assignment: 'Assignment',
   test: 'Test',
 };

@@ -17,7 +17,10 @@ const MOST = 5_000;
 export const noticesArgs = z.strictObject({
   since: instant.optional(),
   units: z.array(z.string()).optional(),
-  state: z.enum(NOTICE_STATES, `状态只能是 ${NOTICE_STATES.join('、')}。`).optional(),
+  states: z
+    .array(z.enum(NOTICE_STATES, `状态只能是 ${NOTICE_STATES.join('、')}。`))
+    .min(1)
+    .optional(),
   limit: z.int().min(1).max(MOST).optional(),
   after: z.strictObject({ at: z.string(), key: z.string() }).optional(),
 });

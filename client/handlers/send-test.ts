@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { addressOf } from '../../domain/contacts';
 import type { Channel } from '../../domain/plan';
+import type { TestOutcome } from '../../domain/test-outcome';
 import { isHeld } from '../../ledger/write/dispatch';
 import { userId } from '../../ledger/write/users';
-import { activePlans, sendsRealMail, type Context, type TestOutcome } from '../context';
+import { activePlans, sendsRealMail, type Context } from '../context';
 import { channelAddress, contactNamed } from '../contacts';
 import { Failure } from '../failure';
 import { localSecond } from '../output';

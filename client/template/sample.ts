@@ -8,7 +8,7 @@ import type { Line, LineKind, Outgoing, Said } from '../../activities/wording/ou
 import type { Instant, Plan, Requirement } from '../../domain/plan';
 import type { Recipient } from '../../domain/policy-types';
 import type { CaseKind, LetterKind, Locale } from '../../domain/wording/kinds';
-import { instantAt } from '../../domain/zone';
+import { dateOf, instantAt } from '../../domain/zone';
 import { workdayAfter } from '../../domain/workdays';
 import { EXTENSION, nobodyWords } from '../../activities/wording/own-words';
 import { Failure } from '../failure';
@@ -121,7 +121,9 @@ function kindLine(plan: Plan, kind: CaseKind, moment: Moment, units: readonly st
   const dueDate = kind === 'decision' ? workdayAfter(plan.calendar, moment.dueDate, EXTENDED) : moment.dueDate;
   const line = { ...caseLine(plan, { ...moment, dueDate }, units), kind: LINE[kind] };
   if (kind === 'decision' || kind === 'request') return { ...line, said: SAID[kind], note: REASON, reasons: [] };
-  return kind === 'slip' ? { ...line, slip: moment.item?.slip ?? 'blue', docNo: '样例督〔2016〕12号' } : line;
+  if (kind !== 'slip') return line;
+  const signed = { by: '样例签发人', on: dateOf(moment.now) };
+  return { ...line, slip: moment.item?.slip ?? 'blue', docNo: '样例督〔2016〕12号', signed };
 }
 
 export function caseLine(plan: Plan, moment: Moment, units: readonly string[]): Line {

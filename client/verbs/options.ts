@@ -1,5 +1,6 @@
 /** Options of the command line as values; what cannot be read is refused in words, before anything is loaded. */
 import type { Command } from 'commander';
+import { userInfo } from 'node:os';
 import { LEVELS, type Level } from '../../domain/plan';
 import { Failure } from '../failure';
 
@@ -51,6 +52,12 @@ export const oneOf =
     choices.find((choice) => choice === text) ??
     usage(`“${text}”只能是 ${choices.join('、')}。`, `One of ${choices.join(', ')}.`);
 
+/** The same for options that may be repeated. */
+export const manyOf = <T extends string>(...choices: readonly T[]) => {
+  const one = oneOf(...choices);
+  return (text: string, all: readonly string[] | undefined): string[] => many(one(text), all);
+};
+
 /** A verb that asks an engine by its data folder. */
 export const engineVerb = (parent: Command, name: string, description: string): Command =>
   jsonVerb(parent, name, description).option('--data <DIR>', '数据目录 / data folder', '.duban');
@@ -64,4 +71,13 @@ export interface Common {
   readonly json?: boolean;
 }
 /** Who acts where nobody is named: the account that ran the command. */
-export const account = (): string => `cli:${process.env['USER'] ?? process.env['LOGNAME'] ?? process.getuid?.() ?? ''}`;
+export const account = (): string => `cli:${process.env['USER'] || process.env['LOGNAME'] || systemName()}`;
+
+/** Services and containers set neither variable; a number is all that is left of an account that the system has no name for. */
+function systemName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? '');
+  }
+}

@@ -11,8 +11,13 @@ import { EXIT } from '../failure';
 import { print, printJson } from '../output';
 import type { Names } from '../views/names';
 import { noticeZh } from '../views/states';
-import { engineVerb, many, type Common } from './options';
+import { engineVerb, many, manyOf, type Common } from './options';
 
+interface Listing extends Common {
+  readonly since?: string;
+  readonly unit?: string[];
+  readonly state?: string[];
+}
 type DoctorReport = Awaited<ReturnType<typeof examine>>;
 
 const STATES = NOTICE_STATES.map((state) => `${state} ${noticeZh(state)}`).join('、');
@@ -33,10 +38,10 @@ export function addReadingVerbs(program: Command): void {
   engineVerb(program, 'notices', '操作流水中的通知，每行一条 / the notices of the ledger')
     .option('--since <I>', '此时刻（含）之后，如 2016-10-01 或 2016-10-01T09:00:00+08:00 / since a date or an instant')
     .option('--unit <U>', '单位，可多次 / unit, repeatable', many)
-    .option('--state <S>', `状态：${STATES} / state`)
-    .action(async ({ data, json, unit: units, ...rest }: Common & { unit?: string[] }) => {
+    .option('--state <S>', `状态，可多次：${STATES} / state, repeatable`, manyOf(...NOTICE_STATES))
+    .action(async ({ data, json, unit: units, state: states, since }: Listing) => {
       const { printNotices } = require('../views/notices') as typeof import('../views/notices');
-      await printNotices(data, { units, ...rest }, json ? null : await namesOf(data));
+      await printNotices(data, { since, units, states }, json ? null : await namesOf(data));
     });
   engineVerb(program, 'slips', '督办单 / slips')
     .option('--pending', '只看待签发 / waiting only')

@@ -1,12 +1,13 @@
 /** Letters, SMS and robots' messages as they will look, from a plan folder: no server is asked. */
 import type { Command } from 'commander';
 import { join } from 'node:path';
+import { CHANNEL_ZH } from '../../domain/wording/channels';
 import { LETTER_KINDS, LOCALES, type LetterKind, type Locale } from '../../domain/wording/kinds';
 import { Failure } from '../failure';
-import { print, printJson, say } from '../output';
+import { localTime, print, printJson, say } from '../output';
 import { jsonVerb, oneOf, wholeOf } from './options';
 
-const CHANNELS = ['mail', 'sms', 'robot'] as const;
+const CHANNELS = ['email', 'sms', 'app', 'robot'] as const;
 const SEED = join(__dirname, '..', '..', 'seeds', 'guangdong-2016');
 /** Below it no mail is readable, above it nobody's screen is. */
 const WIDTHS = [240, 2_000] as const;
@@ -31,7 +32,12 @@ export function addTemplateVerbs(program: Command): void {
   )
     .option('--requirement <R>', '以某项为例 / about this requirement')
     .option('--locale <L>', 'zh-CN 或 en / language', oneOf(...LOCALES), 'zh-CN')
-    .option('--channel <C>', 'mail、sms 或 robot（工作群机器人） / channel', oneOf(...CHANNELS), 'mail')
+    .option(
+      '--channel <C>',
+      `渠道：${CHANNELS.map((one) => `${one} ${CHANNEL_ZH[one]}`).join('、')} / channel`,
+      oneOf(...CHANNELS),
+      'email',
+    )
     .option('--png <FILE>', '邮件画成图片，需要 Chromium / the mail as a picture')
     .option('--width <N>', '图片宽度（像素），手机为 390 / width of the picture', widthOf, 900)
     .option('--dark', '图片用深色 / dark')
@@ -57,19 +63,22 @@ async function preview(text: string, options: Previewing): Promise<void> {
   const { channel, png, locale, json } = options;
   if (channel === 'sms' && kind === 'weekly')
     throw new Failure('usage', '督办周报不发短信。', 'A weekly report is never sent as an SMS.');
-  if (png !== undefined && channel !== 'mail')
+  if (png !== undefined && channel !== 'email')
     throw new Failure('usage', '只有邮件能画成图片。', 'Only mail can be drawn.');
   const { render } = require('../../activities/wording/render') as typeof import('../../activities/wording/render');
-  const { subject, text: body, html, sms, robot } = render(sample(kind, options), locale);
+  const { subject, text: body, html, sms, app, robot } = render(sample(kind, options), locale);
   if (png !== undefined) await draw(html, png, options);
   const about = { kind, locale, channel };
   switch (channel) {
-    case 'mail':
+    case 'email':
       if (json) return printJson({ ...about, subject, text: body, html, ...(png !== undefined && { png }) });
       return print(`${subject}\n\n${body}`);
     case 'sms':
       if (json) return printJson({ ...about, ...sms!, length: [...sms!.text].length });
       return print(`${sms!.text}\n（${[...sms!.text].length}字，模板 ${sms!.template} / template）`);
+    case 'app':
+      if (json) return printJson({ ...about, ...app });
+      return print(`${app.title}\n\n${app.text}${app.dueAt ? `\n\n（期限 ${localTime(app.dueAt)} / due）` : ''}`);
     case 'robot':
       if (json) return printJson({ ...about, ...robot });
       return print(`${robot.title}\n\n${robot.markdown}`);

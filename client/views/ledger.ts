@@ -29,15 +29,17 @@ export function statusTable(rows: readonly StatusRow[], names: Names): string {
 export function slipTable(rows: readonly SlipFacts[], names: Names): string {
   if (rows.length === 0) return '没有督办单。 / No slips.';
   const name = unitIn(names);
-  const head = ['编号', '等级', '期次编号', '单位', '拟发时间', '状态', '签发人', '文号'];
+  const head = ['编号', '等级', '期次编号', '单位', '拟发时间', '状态', '签发人', '签发日期', '文号'];
   const cells = rows.map((row) => [
     row.id,
     gradeZh(row.grade),
     row.occurrence,
     name(row.unit),
     localTime(row.at),
-    SLIP_STATE_ZH[row.state],
-    row.decidedBy ?? '',
+    SLIP_STATE_ZH[row.state] + (row.state === 'discarded' && row.decidedBy ? `（${row.decidedBy}）` : ''),
+    ...(row.state === 'approved'
+      ? [row.decidedBy ?? '', row.decidedAt ? localTime(row.decidedAt).slice(0, 10) : '']
+      : ['', '']),
     row.docNo ?? '',
   ]);
   return table([head, ...cells]);

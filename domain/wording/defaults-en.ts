@@ -75,7 +75,7 @@ export const EN_LETTERS: BuiltInLetters = {
         'How to answer: acknowledge in {where} and report each result there. If you cannot sign in, ask the issuing office ({issuer}) to record it and quote the item number. If an item is not within your remit, please say so before acknowledging.',
     },
     'assignment-overdue': {
-      subject: '[Not acknowledged] {unit}: assignment not acknowledged',
+      subject: '[Not acknowledged] Assignment to {unit}',
       greeting: 'The following units have not acknowledged what was assigned to them:',
       todo: 'Please see that receipt is acknowledged',
       answer: 'Please acknowledge in {where}, or ask the issuing office ({issuer}) to record it.',

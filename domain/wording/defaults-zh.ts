@@ -56,7 +56,7 @@ export const ZH_LETTERS: BuiltInLetters = {
     },
     request: {
       subject: `【待答复】${CASE}`,
-      greeting: '责任单位就下列事项提出请示：',
+      greeting: '责任单位就下列事项提出申请或异议：',
       todo: '请研究答复',
       answer: '请在{where}中答复；答复前，原定时限不变，提醒和督办照常进行。',
     },

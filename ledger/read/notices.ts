@@ -27,7 +27,7 @@ export interface NoticeFilter {
   /** Plan time, included. */
   readonly since?: string;
   readonly units?: readonly string[];
-  readonly state?: string;
+  readonly states?: readonly string[];
   /** At most so many. */
   readonly limit?: number;
   /** Only what comes after this one in the order of the answer. */
@@ -65,7 +65,7 @@ export async function readNotices(db: Db, filter: NoticeFilter): Promise<NoticeF
     .orderBy('notices.key');
   if (filter.since) query = query.where('notices.at', '>=', filter.since);
   if (filter.units) query = query.where('notices.unit', 'in', [...filter.units]);
-  if (filter.state) query = query.where('notices.state', '=', filter.state as never);
+  if (filter.states) query = query.where('notices.state', 'in', filter.states as never);
   const { after } = filter;
   if (after)
     query = query.where((eb) => eb(eb.refTuple('notices.at', 'notices.key'), '>', eb.tuple(after.at, after.key)));

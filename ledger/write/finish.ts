@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/plan';
 import { AFTER_UNKNOWN, type Unsent } from '../../domain/wording/unsent';
 import { appendAudit } from '../chain';
 import type { Db } from '../open';
+import { OPEN_STATES } from './carried';
 
 export interface AttemptOutcome {
   readonly state: 'handed-over' | 'delivered' | 'refused' | 'deferred' | 'unknown';
@@ -30,8 +31,7 @@ export interface FinishedAttempt {
 const EARLIER_UNKNOWN = sql`exists (select from attempts as earlier
   where earlier.message = attempt.id and earlier.n <> attempt.n and earlier.n > messages.settled
     and earlier.outcome = 'unknown' and not earlier.looked_up)`;
-const isOpen = (table: 'messages' | 'notices') =>
-  sql`${sql.ref(`${table}.state`)} in ('claimed', 'deferred', 'unknown')`;
+const isOpen = (table: 'messages' | 'notices') => sql`${sql.ref(`${table}.state`)} in (${sql.join(OPEN_STATES)})`;
 /**
  * Writes how attempts ended, of the messages and of what they carried. One that was given up as unknown meanwhile is set right,
  * unless the message has been tried again.

@@ -30,6 +30,18 @@ describe('the rest', () => {
     }
   });
 
+  test.each([
+    [['notices', '--json', '--foo'], '没有这个选项：--foo'],
+    [['notices', '--json', '--state', 'waiting', '--state', 'sent'], '“sent”只能是 waiting、'],
+    [['message', '--json'], '没有这个选项：--json'],
+  ])('wrong usage with --json: %j is one JSON value too', (args, words) => {
+    const answer = duban(args);
+    expect([answer.status, answer.json()]).toMatchObject([
+      2,
+      { error: { code: 'usage', zh: expect.stringContaining(words) as string } },
+    ]);
+  });
+
   test('help is Chinese first and goes to stdout', () => {
     const answer = duban(['--help']);
     expect(answer.status).toBe(0);

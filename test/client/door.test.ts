@@ -91,7 +91,7 @@ describe('without an engine', () => {
     await ledger.close();
     expect(await call(data, 'verifyLedger', {})).toEqual({ ok: true, entries: 1 });
     await expect(call(data, 'release', { by: '李四' })).rejects.toMatchObject({ kind: 'unreachable' });
-    await expect(call(data, 'notices', { state: 'sent' })).rejects.toThrow('handed-over');
+    await expect(call(data, 'notices', { states: ['sent'] })).rejects.toThrow('handed-over');
 
     writeRunFile(data, {
       pid: deadPid(),

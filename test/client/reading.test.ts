@@ -133,7 +133,7 @@ describe('notices', () => {
       .set({ state: 'handed-over', message: 'm1' })
       .where('unit', '=', 'lvyouju')
       .execute();
-    const [notice] = await engine.run<NoticeFacts[]>('notices', { units: ['省旅游局'], state: 'handed-over' });
+    const [notice] = await engine.run<NoticeFacts[]>('notices', { units: ['省旅游局'], states: ['handed-over'] });
     expect(notice).toMatchObject({
       occurrence: null,
       unit: 'lvyouju',
@@ -146,6 +146,12 @@ describe('notices', () => {
       sentAt: '2016-10-20T07:00:03.000Z',
     });
     expect(notice!.key).toContain('assignment|gd-2016|1|lvyouju|');
+    const states = async (...asked: string[]) =>
+      (await engine.run<NoticeFacts[]>('notices', { units: ['省旅游局', '广州市'], states: asked })).map(
+        ({ state }) => state,
+      );
+    expect(await states('handed-over', 'waiting')).toEqual(expect.arrayContaining(['handed-over', 'waiting']));
+    expect(await states('superseded')).toEqual([]);
   });
 
   test('since takes an instant with any offset, or a date in Shanghai', async () => {
@@ -155,7 +161,7 @@ describe('notices', () => {
     expect(await count('2016-10-20')).toBe(144);
     expect(await count('2016-10-21')).toBe(0);
     await expect(count('gestern')).rejects.toThrow('时刻请写成');
-    await expect(engine.run('notices', { state: 'sent' })).rejects.toThrow('handed-over');
+    await expect(engine.run('notices', { states: ['sent'] })).rejects.toThrow('handed-over');
   });
 
   test('come in pages that miss nothing and repeat nothing, fifty thousand of them', async () => {

@@ -129,7 +129,7 @@ describe('what the ledger alone decides', () => {
     expect(first).toEqual({ unit: 'lvyouju', acknowledged: true, acknowledgedAt: '2016-10-20T02:00:00.000Z' });
     engine.at('2016-10-21T02:00:00.000Z');
     expect(await engine.run('ack', { unit: '省旅游局', by: '别人' })).toEqual(first);
-    expect(await engine.run('notices', { state: 'superseded' })).toMatchObject([{ key: 'unsigned' }]);
+    expect(await engine.run('notices', { states: ['superseded'] })).toMatchObject([{ key: 'unsigned' }]);
     expect(
       await engine.ledger.db.selectFrom('audit').select('kind').where('kind', '=', 'acknowledged').execute(),
     ).toHaveLength(1);

@@ -17,10 +17,17 @@ describe('a sample', () => {
     'of $kind in $locale has the plan’s own wording and contact, and no placeholder left in it',
     ({ kind, locale }) => {
       const outgoing = sampleOf(seedPlan(), { kind, locale })!;
-      const { subject, text, html, sms, robot } = render(outgoing, locale);
+      const { subject, text, html, sms, app, robot } = render(outgoing, locale);
       expect(outgoing.recipient.name).toMatch(/^样例·/);
       expect(text).toContain('依据：广东省贯彻落实'.slice(locale === 'en' ? 3 : 0));
-      for (const said of [subject, text, html.replace(/<style>.*?<\/style>/s, ''), sms?.text ?? '', robot.markdown])
+      for (const said of [
+        subject,
+        text,
+        html.replace(/<style>.*?<\/style>/s, ''),
+        sms?.text ?? '',
+        app.text,
+        robot.markdown,
+      ])
         expect(said).not.toMatch(/[{}]|undefined|NaN|（）|\(\)|null/);
       if (sms) expect([...sms.text].length).toBeLessThanOrEqual(locale === 'en' ? 134 : 70);
     },
@@ -29,8 +36,9 @@ describe('a sample', () => {
   test('is a letter, not a wall: a single case takes some twenty lines, a bundle of five under forty', () => {
     const lines = (kind: (typeof LETTER_KINDS)[number]) =>
       render(sampleOf(seedPlan(), { kind, locale: 'zh-CN' })!).text.split('\n').length;
-    for (const kind of ['reminder', 'due', 'overdue', 'urgent', 'escalation', 'slip', 'superior'] as const)
+    for (const kind of ['reminder', 'due', 'overdue', 'urgent', 'escalation', 'superior'] as const)
       expect(lines(kind)).toBeLessThanOrEqual(23);
+    expect(lines('slip')).toBeLessThanOrEqual(25); // and who signed it, and when
     expect(lines('bundle')).toBeLessThanOrEqual(38);
     expect(lines('daily')).toBeLessThanOrEqual(100);
     expect(lines('weekly')).toBeLessThanOrEqual(100);
@@ -73,16 +81,21 @@ describe('the verb', () => {
     expect(preview(['slip', '--locale', 'en', '--json']).json()).toMatchObject({
       kind: 'slip',
       locale: 'en',
-      channel: 'mail',
+      channel: 'email',
       subject: '[Blue slip] 2.7 每季度公示旅游投诉情况 (Q3 2016) (样例督〔2016〕12号)',
       html: expect.stringContaining('<!doctype html>') as string,
     });
   });
 
-  test('shows an SMS with its length, and a robot’s markdown', () => {
+  test('shows an SMS with its length, a to-do item with its due end, and a robot’s markdown', () => {
     expect(preview(['reminder', '--channel', 'sms']).stdout).toBe(
       '【督办系统】您有1项督办事项需办理，最近一项2.7于10月30日到期，详见邮件或待办，未收到的请联系交办单位。\n（55字，模板 ahead / template）\n',
     );
+    const item = preview(['reminder', '--channel', 'app']).stdout;
+    expect(item).toMatch(/^【提醒·余1个工作日】2\.7 /);
+    expect(item).toMatch(/（期限 2016-10-31 00:00 \/ due）\n$/); // the end of Sunday 2016-10-30
+    expect(item).not.toContain('**');
+    expect(preview(['weekly', '--channel', 'app']).stdout).not.toContain('期限');
     expect(preview(['reminder', '--channel', 'robot', '--json']).json()).toMatchObject({
       title: '【提醒·余1个工作日】2.7 每季度公示旅游投诉情况（2016年第3季度）',
     });
@@ -93,7 +106,7 @@ describe('the verb', () => {
     [['reminder', '--requirement', '2.77'], 2, '是否为 2.7'],
     [['urgent', '--requirement', '2.7'], 2, '事项 2.7 没有“urgent”这种通知'],
     [['reminder', '--locale', 'fr'], 2, 'zh-CN、en'],
-    [['reminder', '--channel', 'fax'], 2, 'mail、sms、robot'],
+    [['reminder', '--channel', 'fax'], 2, 'email、sms、app、robot'],
     [['daily', '--requirement', '2.7'], 2, '督办日报、督办周报涉及多个事项'],
     [['weekly', '--requirement', '2.7'], 2, '不能用 --requirement 指定'],
     [['weekly', '--channel', 'sms'], 2, '督办周报不发短信'],

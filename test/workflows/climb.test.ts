@@ -77,6 +77,9 @@ describe('the whole climb of 1.1, due on 2016-12-31', () => {
     await desk.verb('approve', { slip: (await yellow!).id, by: '王五', docNo: '督〔2017〕1号' });
     await desk.until('2017-01-22', '16:00');
     expect(told('guangzhou', 'head')).toEqual(['逾期第15个工作日，黄色督办单']);
+    expect(desk.told('head@guangzhou.gd.example')[0]).toMatch(
+      /文号：督〔2017〕1号\s+签发人：王五\s+签发日期：2017年1月22日/,
+    );
     expect(told('zhuhai', 'head')).toEqual([]);
     await expect(desk.verb('approve', { slip: (await blue!).id, by: '王五' })).rejects.toThrow('作废');
   });

@@ -25,6 +25,7 @@ describe('an escalation that a supervisor starts', () => {
     expect(workflowId).toBe(`${Q3}/escalation/1`);
     await desk.until('2016-10-26', '10:05');
     expect(to('head@lvyouju.gd.example')).toHaveLength(1);
+    expect(desk.told('head@lvyouju.gd.example')[0]).toMatch(/签发人：王五\s+签发日期：2016年10月26日/);
     expect(to('head@guangzhou.gd.example')).toHaveLength(0);
   });
 

@@ -15,7 +15,9 @@ describe('sending that is held on Friday 2016-10-21 and released on Saturday 201
   afterAll(() => desk.stop());
   const to = (address: string) => desk.told(address);
   const waiting = async () =>
-    (await desk.verb<{ unit: string; kind: string }[]>('notices', { state: 'waiting' })).map(({ kind }) => kind).sort();
+    (await desk.verb<{ unit: string; kind: string }[]>('notices', { states: ['waiting'] }))
+      .map(({ kind }) => kind)
+      .sort();
 
   it('keeps what falls due, in the ledger and to itself', async () => {
     await desk.until('2016-10-29', '20:00'); // Saturday; reminders of the main track on 10-24 and 10-28, of the county on 10-20 and 10-25

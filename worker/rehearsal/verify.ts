@@ -74,7 +74,7 @@ export async function verify(
   });
   const catcher = await caught(data);
   // Reports, receipts and alarms belong to no agenda; that they came, and once, is asked of them too.
-  const others = await call<NoticeFacts[]>(data, 'notices', { state: 'handed-over' });
+  const others = await call<NoticeFacts[]>(data, 'notices', { states: ['handed-over'] });
   const ids = new Set(
     notices
       .concat(others)
