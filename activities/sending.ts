@@ -1,6 +1,7 @@
 /** Sends messages: begun in the ledger, composed from what is still to be said, handed over, finished in the ledger. */
 import type { Channel, Contact, Instant } from '../domain/plan';
 import { contactIndex } from '../domain/contacts';
+import { shortCode } from '../domain/short-code';
 import type { Db } from '../ledger/open';
 import { beginAttempts, type Begun, type Which } from '../ledger/write/attempts';
 import { finishAttempts, type AttemptOutcome, type FinishedAttempt } from '../ledger/write/finish';
@@ -168,7 +169,7 @@ async function sendSms(
   contact: Contact,
   outgoing: Outgoing,
 ): Promise<AttemptOutcome> {
-  const words = renderSms(outgoing);
+  const words = renderSms(outgoing, shortCode(message.id));
   const sms: Sms = { id: message.id, mobile: contact.mobile ?? '', ...words };
   const problem = gateway.validate(sms);
   if (problem) return { state: 'refused', unsent: 'invalid', response: `message: ${problem}`, subject: words.text };

@@ -1,5 +1,6 @@
-/** One message on every channel, from the same data. */
+/** One message on every channel, from the same data, as samples: the SMS has a code that finds none. */
 import type { Locale } from '../../domain/wording/kinds';
+import { PLACEHOLDERS } from '../../domain/wording/placeholders';
 import { letterOf } from './letter';
 import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
@@ -26,7 +27,7 @@ export function render(outgoing: Outgoing, locale: Locale = localeOf(outgoing)):
     subject: letter.subject,
     text: mailText(letter),
     html: mailHtml(letter),
-    sms: outgoing.weekly ? null : renderSms(outgoing, locale),
+    sms: outgoing.weekly ? null : renderSms(outgoing, PLACEHOLDERS.code.example, locale),
     app: renderTodo(outgoing, locale),
     robot: renderRobot(outgoing, locale),
   };

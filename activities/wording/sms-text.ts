@@ -32,14 +32,17 @@ export interface SmsWords {
   readonly units: readonly string[];
 }
 
-/** Throws a RangeError when there is nothing to say. Example: ahead, `['1', '2.7', '10月30日']`. */
-export function renderSms(outgoing: Outgoing, locale: Locale = localeOf(outgoing)): SmsWords {
+/**
+ * `code`: by which the message is found (short-code.ts). Throws a RangeError when there is nothing to say. Example: ahead,
+ * `['1', '2.7', '10月30日', '7YD15']`.
+ */
+export function renderSms(outgoing: Outgoing, code: string, locale: Locale = localeOf(outgoing)): SmsWords {
   const lines = linesNow(outgoing);
   const [first] = lines;
   if (!first) throw new RangeError('An SMS needs something to say');
   const tongue = tongueOf(locale);
   const template = templateFor(first, lines.length, outgoing);
-  const values = smsValues(first, lines, outgoing, tongue, template);
+  const values = { ...smsValues(first, lines, outgoing, tongue, template), code };
   const pattern = smsPattern(outgoing.wording, locale, template);
   const valueOf = (name: string) => paramOf(values[name as PlaceholderName], smsMost(name as PlaceholderName, locale));
   const rehearsal = outgoing.rehearsal ? tongue.bracket(tongue.says.rehearsalSms).trimStart() : '';

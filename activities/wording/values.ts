@@ -49,6 +49,7 @@ const NOTHING: Omit<Values, 'date' | 'reader' | 'name' | 'role' | 'issuer' | 'pl
   units: '',
   next: '',
   week: '',
+  code: '',
 };
 
 /** Characters that long values are cut to; what is not named is left whole. */

@@ -1,7 +1,9 @@
 /** One message: what is known of it, and a person's word on one whose outcome nobody knows. */
 import { z } from 'zod';
 import { contactIndex } from '../../domain/contacts';
-import { readMessage, type MessageFacts } from '../../ledger/read/messages';
+import { idsBegin, shortCode } from '../../domain/short-code';
+import type { Db } from '../../ledger/open';
+import { readMessage, readSmsBegun, type MessageFacts } from '../../ledger/read/messages';
 import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
 import { writeResolution } from '../../ledger/write/resolve';
 import { userId } from '../../ledger/write/users';
@@ -12,19 +14,40 @@ import { noticeZh } from '../views/states';
 import { by, reason } from './args';
 import { nudge } from './poke';
 
-const WHICH = '请写明消息编号，见 duban notices 的最后一列。';
+const WHICH = '请写明消息编号，见 duban notices 的最后一列；短信也可用正文中的编号。';
 const id = z.string(WHICH).trim().min(1, WHICH);
 export const messageArgs = z.strictObject({ id });
 /** `address`: where its channel reaches the person by the plan in force; the ledger's own word where no plan knows them. */
-export type MessageAnswer = MessageFacts & { readonly address: string };
+export type MessageAnswer = MessageFacts & {
+  readonly address: string;
+  /** What an SMS says of itself; null for everything else. */
+  readonly code: string | null;
+};
 
 export async function message(context: Context, args: z.infer<typeof messageArgs>): Promise<MessageAnswer> {
-  const found = await readMessage(context.ledger.db, args.id);
+  const { db } = context.ledger;
+  const found = (await readMessage(db, args.id)) ?? (await readSmsOf(db, args.id));
   if (!found)
-    throw new Failure('usage', `没有消息 ${args.id}（编号见 duban notices 的最后一列）。`, 'No such message.');
+    throw new Failure(
+      'usage',
+      `没有消息 ${args.id}（编号见 duban notices 的最后一列，或短信正文）。`,
+      'No such message, and no SMS with such a code.',
+    );
   const plan = (await activePlans(context)).find(({ head }) => head.id === found.edition);
   const contact = plan && contactIndex(plan).byAddress.get(found.contact);
-  return { ...found, address: (contact && channelAddress(contact, found.channel)) || found.contact };
+  const code = found.channel === 'sms' ? shortCode(found.id) : null;
+  return { ...found, address: (contact && channelAddress(contact, found.channel)) || found.contact, code };
+}
+
+/** By the code that it says of itself; null where none does. Refuses to choose where two do. */
+async function readSmsOf(db: Db, code: string): Promise<MessageFacts | null> {
+  const [id, ...others] = await readSmsBegun(db, idsBegin(code));
+  if (id === undefined) return null;
+  if (others.length > 0) {
+    const all = [id, ...others].join('、');
+    throw new Failure('usage', `有不止一条短信的编号为 ${code}，请写明消息编号：${all}。`, `Several: ${all}.`);
+  }
+  return readMessage(db, id);
 }
 
 export const resolveArgs = z.strictObject({ id, arrived: z.boolean(), by, reason });

@@ -34,6 +34,7 @@ export function messageWords(facts: MessageAnswer, names: Names, held: Hold | nu
   const { id, messageId, address, channel, subject, hash, windowAt, sentAt, returned, receipts, notices } = facts;
   const head = [
     `${CHANNEL_ZH[channel] ?? channel} ${id}　${messageId}`,
+    ...(facts.code === null ? [] : [`短信编号：${facts.code}`]),
     `收件人：${address}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
     `状态：${noticeZh(facts.state, facts.state === 'refused' ? refusalOf(notices) : null)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
     ...sentences(facts, held !== null),

@@ -110,13 +110,15 @@ export const EN_LETTERS: BuiltInLetters = {
 
 /** Behind the Chinese signature every character counts double: two parts of 67, joined by the phone. */
 export const EN_SMS: Readonly<Record<SmsTemplate, string>> = {
-  ahead: 'Items to attend to: {count}; next {requirement}, due {due}. See mail/to-dos, or ask the issuing office.',
-  overdue: 'Items to do: {count}; {requirement} is {left}. Please report. See mail/to-dos, or ask the issuing office.',
+  ahead:
+    'Items to attend to: {count}; next {requirement}, due {due}. See mail/to-dos, or quote {code} to the issuing office.',
+  overdue:
+    'Items to do: {count}; {requirement} is {left}. Please report. See mail/to-dos, or quote {code} to the issuing office.',
   supervised:
-    'Escalation: item {requirement} of your unit, {left}. Please act. See mail/to-dos, or ask the issuing office.',
+    'Escalated: your item {requirement}, {left}. Please act. See mail/to-dos, or quote {code} to the issuing office.',
   superior:
-    'Cases under your supervision not completed: {count}; units concerned: {units}. See your mail or the Duban system.',
+    'Cases under your supervision not completed: {count}; units concerned: {units}. See mail or the Duban system (code {code}).',
   urgent: 'URGENT: {period} (item {requirement}) must be reported by {due}, {left}. Act at once.',
-  other: 'New notices: {count}. See mail/to-dos, or ask the issuing office.',
+  other: 'New notices: {count}. See mail/to-dos, or quote {code} to the issuing office.',
   test: 'A test message to check how you can be reached. There is nothing to do.',
 };

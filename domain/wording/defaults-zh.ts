@@ -111,11 +111,11 @@ export const ZH_LETTERS: BuiltInLetters = {
  * stand in for a mail that failed, or go to somebody who gets to-do items, so it does not say that a mail has come.
  */
 export const ZH_SMS: Readonly<Record<SmsTemplate, string>> = {
-  ahead: '您有{count}项督办事项需办理，最近一项{requirement}于{due}到期，详见邮件或待办，未收到的请联系交办单位。',
-  overdue: '您有{count}项督办事项需办理，其中{requirement}{left}，请尽快反馈；详见邮件或待办，未收到的请联系交办单位。',
-  supervised: '督办：贵单位承担的事项{requirement}{left}，请亲自督促办结，详见邮件或待办，未收到的请联系交办单位。',
-  superior: '您督办范围内有{count}项事项未按时办结，涉及{units}家单位，详见邮件或督办系统。',
+  ahead: '您有{count}项督办事项，最近{requirement}于{due}到期，详见邮件或待办；未收到的凭编号{code}联系交办单位。',
+  overdue: '您有{count}项督办事项，{requirement}{left}，请尽快反馈；见邮件或待办，未收到的凭编号{code}联系交办单位。',
+  supervised: '督办：贵单位事项{requirement}{left}，请亲自督促办结；详见邮件或待办，未收到的凭编号{code}联系交办单位。',
+  superior: '您督办范围内有{count}项事项未按时办结，涉及{units}家单位，详见邮件或督办系统（短信编号{code}）。',
   urgent: '紧急：{period}（{requirement}）须于{due}前反馈，{left}，请立即办理。',
-  other: '您有{count}项新的督办通知，详见邮件或待办，未收到的请联系交办单位。',
+  other: '您有{count}项新的督办通知，详见邮件或待办；未收到的凭编号{code}联系交办单位。',
   test: '测试短信，用于核对联系方式，收到即可，无须办理。',
 };

@@ -30,6 +30,7 @@ export const PLACEHOLDERS = {
   role: { zh: '收件人职责', example: '联络员' },
   issuer: { zh: '交办单位', example: '省政府办公厅' },
   plan: { zh: '方案名称', example: '广东省贯彻落实国务院办公厅2016年政务公开工作要点分工方案' },
+  code: { zh: '短信编号，凭它可查到这条短信', example: '7YD15' },
   where: { zh: '在哪里反馈', example: '督办系统（https://duban.example）' },
 } as const satisfies Record<string, Placeholder>;
 export type PlaceholderName = keyof typeof PLACEHOLDERS;
@@ -72,12 +73,12 @@ export function placeholdersOf(kind: LetterKind | 'all'): readonly PlaceholderNa
 const SMS_CASE = ['requirement', 'wording', 'period', 'due', 'left', 'unit'] as const;
 /** Only what always has a value: gateways refuse an empty parameter. */
 const SMS: Readonly<Record<SmsTemplate, readonly PlaceholderName[]>> = {
-  ahead: ['count', 'date', ...SMS_CASE],
-  overdue: ['count', 'date', ...SMS_CASE],
-  supervised: ['date', ...SMS_CASE],
-  superior: ['count', 'units', 'date'],
-  urgent: ['date', ...SMS_CASE],
-  other: ['count', 'date', 'reader'],
+  ahead: ['count', 'date', 'code', ...SMS_CASE],
+  overdue: ['count', 'date', 'code', ...SMS_CASE],
+  supervised: ['date', 'code', ...SMS_CASE],
+  superior: ['count', 'units', 'date', 'code'],
+  urgent: ['date', 'code', ...SMS_CASE],
+  other: ['count', 'date', 'reader', 'code'],
   test: ['date', 'reader'],
 };
 export const smsPlaceholders = (template: SmsTemplate): readonly PlaceholderName[] => SMS[template];
@@ -94,6 +95,7 @@ const MOST: Readonly<Partial<Record<PlaceholderName, Readonly<Record<Locale, num
   count: { 'zh-CN': 4, en: 4 },
   units: { 'zh-CN': 4, en: 4 },
   date: { 'zh-CN': 6, en: 6 },
+  code: { 'zh-CN': 5, en: 5 },
 };
 export const smsMost = (name: PlaceholderName, locale: Locale): number => MOST[name]?.[locale] ?? 20;
 

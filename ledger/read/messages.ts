@@ -1,4 +1,5 @@
 /** One message with everything that is known of it: each attempt with the server's words, and what it carried. */
+import { sql } from 'kysely';
 import type { Db } from '../open';
 import { countUnsettled } from '../write/messages';
 
@@ -140,4 +141,17 @@ async function readResolutions(db: Db, message: string): Promise<ResolutionFacts
     const said = JSON.parse(detail) as { message: string; arrived: boolean };
     return said.message === message ? [{ at, arrived: said.arrived, by: name ?? user_id, reason: reason ?? '' }] : [];
   });
+}
+
+/** Ids of the SMS whose ids begin so, the latest first: 8 characters each. */
+export async function readSmsBegun(db: Db, beginnings: readonly string[]): Promise<string[]> {
+  if (beginnings.length === 0) return [];
+  const rows = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('channel', '=', 'sms')
+    .where(sql<string>`left(id, 8)`, 'in', beginnings)
+    .orderBy('window_at', 'desc')
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -8,7 +8,7 @@ import { createMailer } from '../../activities/mail/transport';
 import { createCatcherGateway } from '../../activities/gateways/catcher/gateway';
 import { renderSms } from '../../activities/wording/sms-text';
 import { startCatcher, type Catcher } from '../../worker/catcher/catcher';
-import { LETTERS } from '../mail/samples';
+import { CODE, LETTERS } from '../mail/samples';
 
 let dir: string;
 let catcher: Catcher;
@@ -125,7 +125,7 @@ test('another host’s name is turned away', async () => {
 
 test('SMS come in by the gateway and are shown by number', async () => {
   const gateway = createCatcherGateway(`${base}/sms`);
-  const sms = { id: 'm1', mobile: '+8610000000001', ...renderSms(LETTERS.reminder!) };
+  const sms = { id: 'm1', mobile: '+8610000000001', ...renderSms(LETTERS.reminder!, CODE) };
   expect(await gateway.submit(sms)).toEqual({ state: 'accepted', gatewayId: 'sms-1' });
   expect(await gateway.submit({ ...sms, id: 'm2', mobile: '+8610000000002' })).toEqual({
     state: 'accepted',
@@ -139,7 +139,7 @@ test('SMS come in by the gateway and are shown by number', async () => {
     mobile: '+8610000000001',
     text: sms.text,
     template: 'ahead',
-    params: ['1', '2.7', '10月30日'],
+    params: ['1', '2.7', '10月30日', CODE],
     unitNames: ['省旅游局'],
   });
   expect((await list(`mobile=${encodeURIComponent('+8610000000002')}`, 'sms')).items.map(({ id }) => id)).toEqual([2]);

@@ -1,9 +1,12 @@
 /** Single messages and lists of notices as people read them: words for codes, names for ids, Shanghai time throughout. */
+import { shortCode } from '../../domain/short-code';
 import type { MessageFacts } from '../../ledger/read/messages';
 import { bench, seedPlan, type Bench } from './harness';
 import { personAt, type Person } from './spoken';
 
 const ID = 'm617c0ffee0000001';
+const MAIL = 'm617c0ffee0000002';
+const LATER = 'm617c0ffee0000003';
 const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
 const LIAISON = 'liaison@guangzhou.gd.example';
 const MOBILE = seedPlan('2.7').contacts.find(({ email }) => email === LIAISON)!.mobile!;
@@ -132,6 +135,31 @@ describe('message show', () => {
   test.each([ID, `<${ID}@duban.example>`, `${ID}@duban.example`, ` ${ID} `])('finds it by “%s”', async (id) =>
     expect(await show(id)).toContain(`短信 ${ID}`),
   );
+
+  test('an SMS is found by the code in it, however it was typed, and shows it', async () => {
+    expect(shortCode(ID)).toBe('C5Y0Z');
+    for (const code of ['C5Y0Z', 'c5yoz', 'C5Y-0Z']) expect(await show(code)).toContain(`短信 ${ID}`);
+    expect(await show()).toContain('短信编号：C5Y0Z');
+    const { code, said } = await person.duban('message', 'show', 'C5Y00');
+    expect([code, said]).toEqual([2, expect.stringContaining('没有消息 C5Y00')]);
+  });
+
+  test('where two SMS have the same code nobody chooses for the reader; a mail has none', async () => {
+    const { db } = engine.ledger;
+    const row = await db.selectFrom('messages').selectAll().where('id', '=', ID).executeTakeFirstOrThrow();
+    const twin = (id: string, channel: string) =>
+      db
+        .insertInto('messages')
+        .values({ ...row, id, channel, message_id: `<${id}@duban.example>` })
+        .execute();
+    await twin(MAIL, 'email');
+    expect(await show('C5Y0Z')).toContain(`短信 ${ID}`);
+    expect(await show(MAIL)).not.toContain('短信编号');
+    await twin(LATER, 'sms');
+    const { code, said } = await person.duban('message', 'show', 'C5Y0Z');
+    expect([code, said]).toEqual([2, expect.stringContaining('有不止一条短信的编号为 C5Y0Z')]);
+    for (const id of [ID, LATER]) expect(said).toContain(id);
+  });
 
   test('without an id, or with an unknown one, says where ids are found', async () => {
     for (const id of ['', 'm0', `${ID}@elsewhere.example`]) {

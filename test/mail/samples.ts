@@ -4,6 +4,8 @@ import { EXTENSION, nobodyWords } from '../../activities/wording/own-words';
 import type { WeeklyDigest } from '../../activities/wording/weekly-digest';
 
 /** 2016-10-28, a Friday, 09:00 in Shanghai: a working day before the Sunday on which 2.7 falls due. */
+/** Of an SMS. */
+export const CODE = '7YD15';
 export const NOW = '2016-10-28T01:00:00.000Z';
 
 export const line = (own: Partial<Line> = {}): Line => ({

@@ -7,7 +7,7 @@ import type { Line } from '../../activities/wording/outgoing';
 import { renderSms } from '../../activities/wording/sms-text';
 import { subjectOf } from '../../activities/wording/subject';
 import { cut, visible, visibleLine } from '../../activities/wording/visible';
-import { LETTERS, line, NOW, outgoing } from './samples';
+import { CODE, LETTERS, line, NOW, outgoing } from './samples';
 
 const subject = (own: Partial<Line>, rehearsal = false) => subjectOf(outgoing([line(own)], { rehearsal }));
 const TAIL = '2.7 每季度公示旅游投诉情况（2016年第3季度）';
@@ -192,7 +192,7 @@ test('text and HTML say the same', () => {
 test.each(Object.entries(LETTERS).filter(([, { weekly }]) => !weekly))(
   'the SMS for %s fits into one part, its parameters pass any gateway',
   (_, letter) => {
-    const { text, params } = renderSms(letter);
+    const { text, params } = renderSms(letter, CODE);
     expect([...text].length).toBeLessThanOrEqual(70);
     expect(text).toMatch(/^【督办系统】[^【】]+$/);
     for (const param of params) expect(param).toMatch(/^(?!.*(http|www\.|[【】])).{1,20}$/);
@@ -200,18 +200,18 @@ test.each(Object.entries(LETTERS).filter(([, { weekly }]) => !weekly))(
 );
 
 test('SMS words by what is most urgent', () => {
-  expect(renderSms(LETTERS.reminder!)).toMatchObject({
+  expect(renderSms(LETTERS.reminder!, CODE)).toMatchObject({
     template: 'ahead',
-    params: ['1', '2.7', '10月30日'],
-    text: '【督办系统】您有1项督办事项需办理，最近一项2.7于10月30日到期，详见邮件或待办，未收到的请联系交办单位。',
+    params: ['1', '2.7', '10月30日', '7YD15'],
+    text: '【督办系统】您有1项督办事项，最近2.7于10月30日到期，详见邮件或待办；未收到的凭编号7YD15联系交办单位。',
   });
-  expect(renderSms(LETTERS.several!).text).toBe(
-    '【督办系统】您有4项督办事项需办理，其中18.5已逾期3个工作日，请尽快反馈；详见邮件或待办，未收到的请联系交办单位。',
+  expect(renderSms(LETTERS.several!, CODE).text).toBe(
+    '【督办系统】您有4项督办事项，18.5已逾期3个工作日，请尽快反馈；见邮件或待办，未收到的凭编号7YD15联系交办单位。',
   );
-  expect(renderSms(LETTERS.digest!).text).toBe(
-    '【督办系统】您督办范围内有3项事项未按时办结，涉及38家单位，详见邮件或督办系统。',
+  expect(renderSms(LETTERS.digest!, CODE).text).toBe(
+    '【督办系统】您督办范围内有3项事项未按时办结，涉及38家单位，详见邮件或督办系统（短信编号7YD15）。',
   );
-  expect(renderSms(LETTERS.hours!).text).toBe(
+  expect(renderSms(LETTERS.hours!, CODE).text).toBe(
     '【督办系统】紧急：某市燃气事故（23.1）须于10月28日14:30前反馈，余5小时，请立即办理。',
   );
 });

@@ -7,7 +7,7 @@ import { renderSms, smsTemplates, SMS_TEMPLATES } from '../../activities/wording
 import { subjectOf } from '../../activities/wording/subject';
 import { chineseOf } from './chinese-left';
 import type { Wording } from '../../domain/wording/kinds';
-import { LETTERS, line, outgoing, WEEK } from '../mail/samples';
+import { CODE, LETTERS, line, outgoing, WEEK } from '../mail/samples';
 
 const NOTHING = {
   ...WEEK,
@@ -69,7 +69,7 @@ describe('an English letter', () => {
 
   test('its SMS stays within two parts', () => {
     for (const letter of Object.values(LETTERS).filter(({ weekly }) => !weekly))
-      expect([...renderSms({ ...letter, rehearsal: true }, 'en').text].length).toBeLessThanOrEqual(134);
+      expect([...renderSms({ ...letter, rehearsal: true }, CODE, 'en').text].length).toBeLessThanOrEqual(134);
   });
 });
 
@@ -174,14 +174,14 @@ describe('an office’s own words', () => {
   });
 
   test('an SMS has its own parameters in their order, and a text to have approved', () => {
-    expect(renderSms({ ...LETTERS.reminder!, wording })).toMatchObject({
+    expect(renderSms({ ...LETTERS.reminder!, wording }, CODE)).toMatchObject({
       template: 'ahead',
       params: ['2.7', '10月30日', '余3个工作日'],
       text: '【督办系统】2.7于10月30日到期，余3个工作日。',
     });
     expect(smsTemplates(wording).ahead).toBe('{1}于{2}到期，{3}。');
     expect(SMS_TEMPLATES.ahead).toBe(
-      '您有{1}项督办事项需办理，最近一项{2}于{3}到期，详见邮件或待办，未收到的请联系交办单位。',
+      '您有{1}项督办事项，最近{2}于{3}到期，详见邮件或待办；未收到的凭编号{4}联系交办单位。',
     );
   });
 });

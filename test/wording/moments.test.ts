@@ -6,7 +6,7 @@ import type { Line } from '../../activities/wording/outgoing';
 import { renderRobot } from '../../activities/wording/robot';
 import { renderSms } from '../../activities/wording/sms-text';
 import { subjectOf } from '../../activities/wording/subject';
-import { LETTERS, line, NOW, outgoing } from '../mail/samples';
+import { CODE, LETTERS, line, NOW, outgoing } from '../mail/samples';
 
 const TAIL = '2.7 每季度公示旅游投诉情况（2016年第3季度）';
 
@@ -56,7 +56,7 @@ describe.each(['reminder', 'due'] as const)('a %s that leaves after its due date
     expect(text).toContain('Overdue · due Wed 2016-10-26 · 2 working days overdue');
     expect(text).not.toMatch(/到期：|请按时|提醒·/);
     expect(renderRobot(outgoing([late])).markdown).toContain('- **逾期** 2.7');
-    expect(renderSms(outgoing([late])).template).toBe('overdue');
+    expect(renderSms(outgoing([late]), CODE).template).toBe('overdue');
   });
 
   test('is counted as overdue, and stands before what is ahead', () => {
@@ -98,11 +98,11 @@ describe('what is bound to an hour', () => {
   });
 
   test('names the event in an SMS without its date, for which there is no room', () => {
-    expect(renderSms(event).text).toBe(
+    expect(renderSms(event, CODE).text).toBe(
       '【督办系统】紧急：新闻发布会 某市燃气事故（23.1）须于10月28日14:30前反馈，余5小时，请立即办理。',
     );
     const plain = outgoing([{ ...LETTERS.hours!.lines[0]!, periodLabel: '2016年10月28日' }]);
-    expect(renderSms(plain).text).toContain('紧急：2016年10月28日（23.1）');
+    expect(renderSms(plain, CODE).text).toContain('紧急：2016年10月28日（23.1）');
   });
 
   test('is 紧急 in tags and counts, and comes before what is merely overdue', () => {

@@ -14,7 +14,7 @@ import type { CarriedNotice } from '../../ledger/write/carried';
 import type { ActRow, StandingRow } from '../../ledger/tables';
 import { becauseOf } from '../../ledger/write/fallback';
 import { seedPlan } from '../harness/seed';
-import { NOW } from '../mail/samples';
+import { CODE, NOW } from '../mail/samples';
 import { chineseOf } from './chinese-left';
 
 const plan = seedPlan();
@@ -163,16 +163,16 @@ test('English SMS have no “(s)”', () => {
   const one = outgoingOf(
     carried('reminder', {}, { occurrence: 'o', requirement: '2.7', due_date: '2016-10-30', role: 'liaison' }),
   );
-  expect(renderSms(one, 'en').text).toBe(
-    '【督办系统】Items to attend to: 1; next 2.7, due 30 Oct. See mail/to-dos, or ask the issuing office.',
+  expect(renderSms(one, CODE, 'en').text).toBe(
+    '【督办系统】Items to attend to: 1; next 2.7, due 30 Oct. See mail/to-dos, or quote 7YD15 to the issuing office.',
   );
   expect(SMS_TEMPLATES.urgent).toBe('紧急：{1}（{2}）须于{3}前反馈，{4}，请立即办理。');
 });
 
 test('an SMS that takes the place of a failed mail leaves no one with a mail that never came', () => {
   const told = {
-    'zh-CN': /未收到的请联系交办单位|或督办系统/,
-    en: /or ask the issuing office|or the Duban system/,
+    'zh-CN': /未收到的凭编号\{\d\}联系交办单位|或督办系统（短信编号\{\d\}）/,
+    en: /or quote \{\d\} to the issuing office|or the Duban system \(code \{\d\}\)/,
   };
   for (const locale of ['zh-CN', 'en'] as const)
     for (const text of Object.values(smsTemplates(undefined, locale)).filter((one) => /邮件|\bmail\b/.test(one)))
