@@ -1,26 +1,43 @@
 /** What long activities share: a heartbeat that goes by the clock, and plan time that runs on meanwhile. */
-import { asyncLocalStorage } from '@temporalio/activity';
+import { asyncLocalStorage, Context } from '@temporalio/activity';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isRealTime, planTime, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { toInstant, toMillis } from '../domain/zone';
 
 const HEARTBEAT_MS = 5_000;
 
-/**
- * One message may take longer than the heartbeat allows: the beat goes by the clock, not by messages. `also` goes with it.
- * Outside an activity, where a person waits for the outcome, there is only `also`.
- */
-export async function beating<T>(work: () => Promise<T>, also?: () => Promise<unknown>): Promise<T> {
+/** An activity's heartbeat goes by the clock, not by messages: one message may take longer than it allows. */
+export function beating<T>(work: () => Promise<T>): Promise<T> {
   const context = asyncLocalStorage.getStore();
+  return context ? meanwhile(work, async () => context.heartbeat()) : work();
+}
+
+/** Does `also` every few seconds while the work lasts. What it cannot do is missed; the next time it may. */
+export async function meanwhile<T>(work: () => Promise<T>, also: () => Promise<unknown>): Promise<T> {
+  const context = asyncLocalStorage.getStore(); // none where a person waits for the outcome
   const timer = setInterval(() => {
-    context?.heartbeat();
-    // A beat that the ledger cannot take is missed; the next may be taken.
-    also?.().catch((error: unknown) => void context?.log.warn('the ledger missed a beat', { error: String(error) }));
+    also().catch((error: unknown) => void context?.log.warn('a beat was missed', { error: String(error) }));
   }, HEARTBEAT_MS);
   try {
     return await work();
   } finally {
     clearInterval(timer);
+  }
+}
+
+/** What the work comes to, if it does so within `ms`; else null, and it ends by itself. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  const { log } = Context.current();
+  const ended = new AbortController();
+  const late = sleep(ms, null, { signal: ended.signal }).catch((): null => null); // rejects where the work was in time
+  try {
+    const first = await Promise.race([work.then((value) => ({ value })), late]);
+    if (first) return first.value;
+    work.catch((error: unknown) => void log.error('what was left to itself failed', { error: String(error) }));
+    return null;
+  } finally {
+    ended.abort();
   }
 }
 

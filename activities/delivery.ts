@@ -18,7 +18,7 @@ import { endOrphans } from '../ledger/write/runs';
 import { countUnsettled, expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
 import { raiseAlarms, type Alarm } from './alarms';
-import { momentOf, runningClock } from './beating';
+import { beating, momentOf, runningClock } from './beating';
 import type { Deps } from './deps';
 import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
@@ -60,7 +60,8 @@ export function resendActivities(deps: Deps) {
       const now = runningClock(asked, input.clock);
       // Like the hours: a minute of a rehearsal is nothing to a phone, and would be weeks to the plan.
       const paced = isRealTime(input.clock);
-      const sent = await sendMessages(deps, [input.message], { which: paced ? 'paced' : 'again', now });
+      const which = paced ? 'paced' : 'again';
+      const sent = await beating(() => sendMessages(deps, [input.message], { which, now }));
       const state = sent.get(input.message) ?? (await readWays(db, input.message))?.state;
       if (sent.has(input.message) || !state || !isOpen(state)) return endOf(state);
       // Nothing was sent and yet it is open: the phone has had its share, or another run holds it and will say what became of it.

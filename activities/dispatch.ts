@@ -5,15 +5,14 @@ import type { Instant } from '../domain/plan';
 import { ORDINARY_SMS, smsHours } from '../domain/queue/sms-hours';
 import { toInstant, toMillis } from '../domain/zone';
 import { FLOOD_GUARD, readHold } from '../ledger/read/hold';
-import { claimMessages, type WaitingRow } from '../ledger/write/claim';
 import { getMeta, nextWake, setMeta, unwritten, urgentWaits, type Wake } from '../ledger/write/dispatch';
 import { alarmsAmong, nextAlarm } from '../ledger/write/flood';
 import { endOrphans, isAnyOpen } from '../ledger/write/runs';
 import { troubled, urgentAmong, type Troubled } from '../ledger/write/messages';
 import { chaseUnsigned } from './assignments';
-import { beating, momentOf, runningClock } from './beating';
+import { beating, momentOf, runningClock, within } from './beating';
+import { claim, isUrgent, type ClaimedWindow } from './claim';
 import type { Deps } from './deps';
-import { floodGuard } from './flood-guard';
 import { pacesOf } from './gateways/pace';
 import { sendMessages, type Sent } from './sending';
 import { nextReport, reportWeek } from './weekly';
@@ -23,6 +22,8 @@ export const WINDOW_PATIENCE_MS = 120_000;
 
 /** After that what is left stays claimed and goes on at once, beside what has come meanwhile: urgent things, SMS. */
 const LONGEST_SENDING_MS = 20_000;
+/** What is under way by then has a quarter more; what hangs longer ends by itself, and a later look finds what became of it. */
+const LAST_ONES = 1.25;
 
 /** How long nobody looks whether the window is complete: what everybody waits for. */
 const LONGEST_LOOK_MS = 50;
@@ -38,13 +39,20 @@ export interface WindowTally {
   readonly sent: number;
   /** SMS that wait to be handed over: on a queue of their own, whose rate is the gateway's. */
   readonly sms: readonly string[];
+  /** So many of them to an activity. */
+  readonly smsBatch: number;
   /** Messages that did not go through: each becomes a delivery workflow. */
   readonly troubled: readonly Troubled[];
 }
 
-/** Those that reach out to mail servers. */
-export function sendActivities(deps: Deps) {
+/** Those that reach out to mail servers. `longestMs`: how long the mails of a window are sent at a time. */
+export function sendActivities(deps: Deps, longestMs = LONGEST_SENDING_MS) {
   const { db } = deps.ledger;
+  const send = async ({ mails, alarms }: ClaimedWindow, now: () => Instant): Promise<number> => {
+    const stop = stopAfter(longestMs, () => stopped(deps, alarms));
+    const sent = await within(longestMs * LAST_ONES, sendMessages(deps, mails, { which: 'first', now, stop }));
+    return sent ? countOf(sent, 'handed-over') : 0;
+  };
   return {
     /**
      * Claims all that waits up to `now`, once every occurrence has written its items of that window, and sends the mails. Urgent
@@ -55,19 +63,25 @@ export function sendActivities(deps: Deps) {
       await endOrphans(db, asked);
       await chaseUnsigned(deps, asked);
       let handedOver = 0;
-      const send = async ({ mails, alarms }: ClaimedWindow) => {
-        const long = performance.now() + LONGEST_SENDING_MS;
-        const now = runningClock(asked, input.clock);
-        const stop = async () => performance.now() > long || (await stopped(deps, alarms));
-        handedOver += countOf(await sendMessages(deps, mails, { which: 'first', now, stop }), 'handed-over');
+      const now = () => runningClock(asked, input.clock);
+      const { first, batch: smsBatch } = pacesOf(deps.sms);
+      const tally = async (sms: readonly string[]): Promise<WindowTally> => {
+        // What is left of either is still claimed, and comes back at once.
+        const most = Math.max(1, Math.floor((first * LONGEST_SENDING_MS) / 1_000));
+        return { sent: handedOver, sms: sms.slice(0, most), smsBatch, troubled: await troubled(db) };
       };
-      await beating(() => windowComplete(deps, asked, async () => send(await claim(deps, asked, isUrgent))));
-      await reportWeek(deps, asked);
-      const claimed = await claim(deps, asked);
-      await send(claimed);
-      // What is left of either is still claimed, and comes back at once.
-      const sms = claimed.sms.slice(0, Math.max(1, pacesOf(deps.sms).first * (LONGEST_SENDING_MS / 1_000)));
-      return { sent: handedOver, sms, troubled: await troubled(db) };
+      return beating(async () => {
+        const urgentSms = await windowComplete(deps, asked, async () => {
+          const urgent = await claim(deps, asked, isUrgent);
+          handedOver += await send(urgent, now());
+          return urgent.sms;
+        });
+        if (urgentSms.length > 0) return tally(urgentSms); // the window itself is looked at again when they are on their way
+        await reportWeek(deps, asked);
+        const claimed = await claim(deps, asked);
+        handedOver += await send(claimed, now());
+        return tally(claimed.sms);
+      });
     },
   };
 }
@@ -83,13 +97,20 @@ export function smsActivities(deps: Deps) {
       const passing = alarms ? [...(await alarmsAmong(db, input.messages))] : input.messages;
       const calendar = isRealTime(input.clock) ? (await deps.editions.current())?.calendar : undefined;
       const closed = calendar !== undefined && smsHours(ORDINARY_SMS, { now: asked, calendar }) !== null;
-      const stop = () => stopped(deps, alarms);
+      const stop = stopAfter(LONGEST_SENDING_MS, () => stopped(deps, alarms));
       const now = runningClock(asked, input.clock);
-      await sendMessages(deps, closed ? await urgentAmong(db, passing) : passing, { which: 'first', now, stop });
+      const ids = closed ? await urgentAmong(db, passing) : passing;
+      await beating(() => sendMessages(deps, ids, { which: 'first', now, stop }));
       const own = new Set(input.messages);
       return (await troubled(db)).filter(({ id }) => own.has(id));
     },
   };
+}
+
+/** True once so long has gone by, or as `stopped` says. */
+function stopAfter(ms: number, stopped: () => Promise<boolean>): () => Promise<boolean> {
+  const end = performance.now() + ms;
+  return async () => performance.now() > end || stopped();
 }
 
 /** How long an open attempt is left to the run that holds it, in real time, before somebody looks again. */
@@ -111,47 +132,6 @@ export const dispatchActivities = (deps: Deps) => ({
 const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
   instants.filter((at) => at !== null).sort()[0] ?? null;
 
-const isUrgent = ({ urgent }: WaitingRow): boolean => urgent;
-const isAlarm = ({ kind, urgent }: WaitingRow): boolean => kind === 'alarm' && urgent;
-
-interface ClaimedWindow {
-  readonly mails: readonly string[];
-  readonly sms: readonly string[];
-  /** Alarms alone, because the flood guard holds everything else. */
-  readonly alarms: boolean;
-}
-const NOTHING: ClaimedWindow = { mails: [], sms: [], alarms: false };
-
-/** `part`: only these of the window, the others follow. */
-async function claim(deps: Deps, now: Instant, part?: (notice: WaitingRow) => boolean): Promise<ClaimedWindow> {
-  const { db } = deps.ledger;
-  const plan = await deps.editions.current();
-  if (!plan) return NOTHING; // nothing was ever applied: nothing can wait
-  const options = { domain: deps.mail.domain, calendar: plan.calendar, rehearsed: !isRealTime(deps.clock) };
-  if (!(await readHold(db))) {
-    const guard = await floodGuard(deps, now);
-    const { messages, stopped } = await claimMessages(db, now, { ...options, only: part, stops: guard.stops });
-    if (stopped === 0) {
-      if (!part) await guard.passed();
-      return { ...byChannel(messages), alarms: false };
-    }
-    await guard.raise(stopped);
-  }
-  if ((await readHold(db))?.by !== FLOOD_GUARD) return NOTHING; // a person's stops everything
-  const { messages } = await claimMessages(db, now, { ...options, only: isAlarm });
-  // What was claimed before the hold is among them.
-  const alarms = await alarmsAmong(
-    db,
-    messages.map(({ id }) => id),
-  );
-  return { ...byChannel(messages.filter(({ id }) => alarms.has(id))), alarms: true };
-}
-
-function byChannel(messages: readonly { readonly id: string; readonly channel: string }[]) {
-  const ids = (sms: boolean) => messages.filter(({ channel }) => (channel === 'sms') === sms).map(({ id }) => id);
-  return { mails: ids(false), sms: ids(true) };
-}
-
 /** Whether all is held; by the guard it is not for alarms. */
 async function stopped({ ledger }: Deps, alarms: boolean): Promise<boolean> {
   Context.current().cancellationSignal.throwIfAborted();
@@ -162,7 +142,12 @@ async function stopped({ ledger }: Deps, alarms: boolean): Promise<boolean> {
 const countOf = (sent: ReadonlyMap<string, Sent>, state: Sent): number =>
   [...sent.values()].filter((one) => one === state).length;
 
-async function windowComplete({ ledger: { db } }: Deps, now: Instant, sendUrgent: () => Promise<void>): Promise<void> {
+/** Waits until everybody has written; urgent mails are sent meanwhile. Answers urgent SMS, before the window is whole: they leave first. */
+async function windowComplete(
+  { ledger: { db } }: Deps,
+  now: Instant,
+  sendUrgent: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   const last = (await getMeta(db, 'last-window')) ?? '';
   const patience = Date.now() + WINDOW_PATIENCE_MS;
   for (
@@ -170,8 +155,12 @@ async function windowComplete({ ledger: { db } }: Deps, now: Instant, sendUrgent
     (await unwritten(db, last, now)) > 0 && Date.now() < patience;
     wait = Math.min(wait * 2, LONGEST_LOOK_MS)
   ) {
-    if (await urgentWaits(db, now)) await sendUrgent();
+    if (await urgentWaits(db, now)) {
+      const sms = await sendUrgent();
+      if (sms.length > 0) return sms;
+    }
     await Context.current().sleep(wait);
   }
   if (now > last) await setMeta(db, 'last-window', now);
+  return [];
 }

@@ -7,7 +7,7 @@ import { beginAttempts, type Begun, type Which } from '../ledger/write/attempts'
 import { finishAttempts, type AttemptOutcome, type FinishedAttempt } from '../ledger/write/finish';
 import { endRun, seeRun, startRun } from '../ledger/write/runs';
 import { inBatches } from './batches';
-import { beating } from './beating';
+import { meanwhile } from './beating';
 import { compose } from './compose';
 import type { Deps } from './deps';
 import { readFacts, type Facts } from './facts';
@@ -20,6 +20,7 @@ import type { Sms } from './gateways/port';
 import { dutyCalendar } from './duty-calendar';
 import type { CalendarEntry } from './mail/calendar';
 import type { MailOutcome } from './mail/handing-over';
+import type { Lane } from './mail/transport';
 import type { Outgoing } from './wording/outgoing';
 import { renderSms } from './wording/sms-text';
 
@@ -49,7 +50,7 @@ export async function sendMessages(
   const { db } = deps.ledger;
   const run = await startRun(db);
   try {
-    return await beating(
+    return await meanwhile(
       () => sendAll(deps, ids, run, options),
       () => seeRun(db, run),
     );
@@ -67,7 +68,7 @@ async function sendAll(deps: Deps, ids: readonly string[], run: string, options:
     GATHER_MS,
   );
   const leave = async (one: Begun, facts: Facts): Promise<MailOutcome> => {
-    const { tooLate, ...outcome } = await attempt(deps, one, facts).catch(unsendable);
+    const { tooLate, ...outcome } = await attempt(deps, one, facts, options.which).catch(unsendable);
     sent.set(one.message.id, outcome.state);
     const written = record(finished(one, outcome, options.now()));
     written.catch(() => undefined); // thrown at the end, when all have left
@@ -79,9 +80,9 @@ async function sendAll(deps: Deps, ids: readonly string[], run: string, options:
     const begun = await beginAttempts(db, batch, { run, which, now: options.now() });
     const facts = await readFacts(deps, begun).catch((error: unknown) => unsent(db, begun, options.now(), error));
     const left = Promise.all(begun.map((one) => leave(one, facts)));
-    return { late: left.then((outcomes) => lateAmong(begun, outcomes)) };
+    return { late: left.then((outcomes) => (again ? [] : lateAmong(begun, outcomes))) };
   };
-  /** A second try waits for its pause like any other: only what goes for the first time is begun anew at once. */
+  /** Later tries wait for their pause: only what goes for the first time is begun anew at once, and only once. */
   const lateAmong = async (begun: readonly Begun[], outcomes: readonly MailOutcome[]): Promise<readonly string[]> => {
     const late = begun.filter((_, index) => outcomes[index]!.tooLate).map(({ message }) => message.id);
     if (late.length === 0 || options.which !== 'first') return [];
@@ -125,7 +126,7 @@ const unsendable = (error: unknown): MailOutcome => ({
   response: `无法生成：${error instanceof Error ? error.message : String(error)} / could not be made`,
 });
 
-async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<MailOutcome> {
+async function attempt(deps: Deps, begun: Begun, facts: Facts, which: Which): Promise<MailOutcome> {
   const { message, notices } = begun;
   const plan = facts.plans.get(message.edition)!;
   const contact = contactIndex(plan).byAddress.get(message.contact);
@@ -136,7 +137,11 @@ async function attempt(deps: Deps, begun: Begun, facts: Facts): Promise<MailOutc
   const outgoing = compose(plan, contact, role, notices, facts.heads, deps.mail, message.window_at);
   switch (message.channel as Channel) {
     case 'email':
-      return deps.sendMail(mailOf(begun, contact, outgoing, calendarOf(deps, begun, facts)));
+      return deps.sendMail({
+        ...mailOf(begun, contact, outgoing),
+        calendar: calendarOf(deps, begun, facts),
+        lane: laneOf(message, which),
+      });
     case 'sms':
       return sendSms(deps, begun, contact, outgoing);
     case 'app':
@@ -151,8 +156,10 @@ const mailOf = (
   { message: { id, message_id, created_at, hash } }: Begun,
   { name, email }: Contact,
   outgoing: Outgoing,
-  calendar: readonly CalendarEntry[],
-) => ({ message: { id, message_id, created_at, hash }, contact: { name, email }, outgoing, calendar });
+) => ({ message: { id, message_id, created_at, hash }, contact: { name, email }, outgoing });
+
+const laneOf = ({ urgent }: Begun['message'], which: Which): Lane =>
+  which !== 'first' ? 'again' : urgent ? 'urgent' : 'first';
 
 /** The duties' calendar entries, where the office wants them. */
 function calendarOf({ mail }: Deps, { message, notices }: Begun, facts: Facts): readonly CalendarEntry[] {

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { createActivities, createResendActivities, createSendActivities, createSmsActivities } from '../activities';
 import type { Deps } from '../activities/deps';
 import { pacesOf } from '../activities/gateways/pace';
-import { RESEND_QUEUE, SEND_QUEUE, SMS_BATCH, SMS_QUEUE, SMS_RESEND_QUEUE, TASK_QUEUE } from '../workflows/contract';
+import { LANES } from '../activities/mail/transport';
+import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE, SMS_RESEND_QUEUE, TASK_QUEUE } from '../workflows/contract';
 
 /** Runs all until `stop` resolves; then lets what is under way end within `graceMs`. */
 export async function createWorkers(
@@ -39,14 +40,15 @@ export async function createWorkers(
       ...common,
       taskQueue: RESEND_QUEUE,
       activities: createResendActivities(deps),
-      maxConcurrentActivityTaskExecutions: 20,
+      // As many as have a connection: what waited for one here would have been a try.
+      maxConcurrentActivityTaskExecutions: LANES.again,
     }),
     Worker.create({
       ...common,
       taskQueue: SMS_QUEUE,
       activities: createSmsActivities(deps),
       // The server keeps the rate, over all workers.
-      maxTaskQueueActivitiesPerSecond: paces.first / SMS_BATCH,
+      maxTaskQueueActivitiesPerSecond: paces.first / paces.batch,
     }),
     Worker.create({
       ...common,

@@ -42,5 +42,9 @@ export const resending = proxyActivities<ResendActivities>({ taskQueue: RESEND_Q
 /** The same of SMS, at the gateway's rate. */
 export const phoningAgain = proxyActivities<ResendActivities>({ taskQueue: SMS_RESEND_QUEUE, ...REACHING_OUT });
 
-/** SMS: the same, on the queue whose rate the gateway sets. */
-export const phoning = proxyActivities<SmsActivities>({ taskQueue: SMS_QUEUE, ...REACHING_OUT });
+/** SMS: the same, on the queue whose rate the gateway sets; what it does not begin with in time is asked for again. */
+export const phoning = proxyActivities<SmsActivities>({
+  taskQueue: SMS_QUEUE,
+  scheduleToStartTimeout: '30 seconds',
+  ...REACHING_OUT,
+});

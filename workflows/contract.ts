@@ -8,8 +8,6 @@ export const RESEND_QUEUE = 'duban-resend';
 export const SMS_QUEUE = 'duban-sms';
 /** SMS that are tried again: what the gateway allows an account holds for them too. */
 export const SMS_RESEND_QUEUE = 'duban-sms-resend';
-/** SMS that one activity hands over: the queue's rate counts activities. */
-export const SMS_BATCH = 20;
 export const DISPATCH_ID = 'duban/dispatch';
 
 export const WORKFLOWS = {

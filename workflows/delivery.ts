@@ -39,9 +39,11 @@ export async function deliveryWorkflow({ message, clock, urgent, sms, first }: D
   let nudged = 0;
   setHandler(defineSignal('nudge'), () => void nudged++);
   const pauses = urgent ? SOON : PATIENT;
+  // Behind a server that hangs many wait for their turn.
+  const priority = { priorityKey: urgent ? 1 : 4 };
   const { resend: again } = sms ? phoningAgain : resending;
   const resend = (n: number) =>
-    again.executeWithOptions({ summary: `第${n}次重发` }, [{ message, now: planNow(clock), clock }]);
+    again.executeWithOptions({ summary: `第${n}次重发`, priority }, [{ message, now: planNow(clock), clock }]);
   const rest = (outcome: Resent, pause: Duration) => {
     setCurrentDetails(`${message}：${OUTCOME_ZH[outcome] ?? outcome}，${pause} 后再试`);
     const seen = nudged;

@@ -10,12 +10,12 @@ import {
   workflowInfo,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import type { Troubled } from '../activities/dispatch';
+import { ActivityFailure, TimeoutFailure, TimeoutType, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { Troubled, WindowTally } from '../activities/dispatch';
 import { realTime, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
 import { local, phoning, sending } from './activities';
-import { deliveryId, SMS_BATCH, type DispatchInput } from './contract';
+import { deliveryId, type DispatchInput } from './contract';
 import { deliveryWorkflow } from './delivery';
 import { DOWNTIME_MS, planNow, reached, until } from './waiting';
 
@@ -35,18 +35,32 @@ export async function dispatchWorkflow(input: DispatchInput): Promise<void> {
     if (at === null) continue;
     const now = windowReached(clock, at);
     const tally = await sending.dispatchWindow.executeWithOptions({ summary: `发送窗口 ${now}` }, [{ now, clock }]);
-    const batches = Array.from({ length: Math.ceil(tally.sms.length / SMS_BATCH) }, (_, index) =>
-      tally.sms.slice(index * SMS_BATCH, (index + 1) * SMS_BATCH),
-    );
-    const troubled = await Promise.all(
-      batches.map((messages) =>
-        phoning.sendSms.executeWithOptions({ summary: `短信 ${messages.length}条` }, [{ messages, now, clock }]),
-      ),
-    );
+    const troubled = await Promise.all(batchesOf(tally).map((messages) => phone({ messages, now, clock })));
     for (const message of [...tally.troubled, ...troubled.flat()]) await follow(message, input);
   }
   await continueAsNew<typeof dispatchWorkflow>(input);
 }
+
+/** Of windows that were sent before the activity said how many. */
+const SMS_BATCH = 20;
+
+const batchesOf = ({ sms, smsBatch: size = SMS_BATCH }: Pick<WindowTally, 'sms'> & Partial<WindowTally>) =>
+  Array.from({ length: Math.ceil(sms.length / size) }, (_, index) => sms.slice(index * size, (index + 1) * size));
+
+/** What does not begin in time, because of the rate or because nobody is there, is still claimed and comes back: nothing waits for it. */
+async function phone(input: Parameters<typeof phoning.sendSms>[0]): Promise<readonly Troubled[]> {
+  try {
+    return await phoning.sendSms.executeWithOptions({ summary: `短信 ${input.messages.length}条` }, [input]);
+  } catch (error) {
+    if (isNotBegun(error)) return [];
+    throw error;
+  }
+}
+
+const isNotBegun = (error: unknown): boolean =>
+  error instanceof ActivityFailure &&
+  error.cause instanceof TimeoutFailure &&
+  error.cause.timeoutType === TimeoutType.SCHEDULE_TO_START;
 
 /** The window itself, however long the queue was; after downtime the hour that it has become. */
 function windowReached(clock: Clock, at: Instant): Instant {

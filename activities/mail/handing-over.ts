@@ -8,7 +8,7 @@ import type { Outgoing } from '../wording/outgoing';
 import type { CalendarEntry } from './calendar';
 import { buildMail } from './mime';
 import { returnPathOf } from './return-path';
-import type { Mailer } from './transport';
+import type { Lane, Mailer } from './transport';
 
 /** Plain data, so that it may cross to another thread. */
 export interface HandingOver {
@@ -16,6 +16,7 @@ export interface HandingOver {
   readonly contact: Pick<Contact, 'name' | 'email'>;
   readonly outgoing: Outgoing;
   readonly calendar: readonly CalendarEntry[];
+  readonly lane: Lane;
 }
 /** Makes a mail and hands it over. Never throws for what the server says. Throws where the mail cannot be made. */
 export type SendMail = (mail: HandingOver) => Promise<MailOutcome>;
@@ -35,7 +36,7 @@ export const mailSender =
 async function handOver(
   settings: MailSettings,
   mailer: Pick<Mailer, 'send'>,
-  { message, contact, outgoing, calendar }: HandingOver,
+  { message, contact, outgoing, calendar, lane }: HandingOver,
 ): Promise<MailOutcome> {
   const { from, redirect, dkim, returnPaths } = settings;
   const person = { name: contact.name, address: contact.email ?? '' };
@@ -50,12 +51,9 @@ async function handOver(
     calendarAs: settings.calendar === 'attachment' ? 'attachment' : 'both',
     dkim,
   });
-  const { state, response, tooLate } = await mailer.send({
-    from: returnPaths ? returnPathOf(messageId, dateOf(madeAt), returnPaths) : from.address,
-    to: to.to.address,
-    raw: mail.raw,
-    envelopeId: message.id,
-  });
+  const sender = returnPaths ? returnPathOf(messageId, dateOf(madeAt), returnPaths) : from.address;
+  const letter = { from: sender, to: to.to.address, raw: mail.raw, envelopeId: message.id };
+  const { state, response, tooLate } = await mailer.send(letter, lane);
   // The same Message-ID, so the ledger says that its bytes are others: a duty that it named was closed meanwhile. Said after the
   // server's words, from which it is read whether the address is dead.
   const changed = message.hash !== null && message.hash !== mail.hash ? CHANGED : '';

@@ -8,16 +8,21 @@ import { wordsOf, type SendOutcome, type SmtpError } from './outcome';
 export type { MailMessage } from './connection';
 export type { SendOutcome } from './outcome';
 
+/** Each has connections of its own, so that mails which a server holds up hold up no others: first tries, urgent ones, later ones. */
+export type Lane = 'first' | 'urgent' | 'again';
+/** Beside the `pool` of first tries. */
+export const LANES = { urgent: 2, again: 3 } as const;
+
 export interface Mailer {
   /** One recipient per message. Never throws for what a server does: that is an outcome. */
-  send(message: MailMessage): Promise<SendOutcome>;
+  send(message: MailMessage, lane?: Lane): Promise<SendOutcome>;
   /** Null when the server answers, else why not. */
   verify(): Promise<string | null>;
   /** Ends idle connections at once, busy ones after their message. */
   close(): void;
 }
 export interface MailerOptions {
-  /** Connections at a time. */
+  /** Connections at a time for first tries; LANES are beside them. */
   readonly pool: number;
   readonly timeouts?: Partial<Timeouts>;
   /** Default LEASE_MS. */
@@ -64,7 +69,7 @@ export function createMailer(url: string, options: MailerOptions): Mailer {
   if (longest >= leaseMs) throw new RangeError(`邮件超时合计须小于 ${leaseMs} 毫秒 / the time-outs exceed the lease`);
   const patience = Math.min(PATIENCE_MS, leaseMs - longest);
   const idle: { connection: Connection; sent: number }[] = [];
-  const turns = limit(pool);
+  const turns = { first: limit(pool), urgent: limit(LANES.urgent), again: limit(LANES.again) };
   const hide = (words: string) =>
     withoutSecrets(words, {
       user: tokens?.user ?? smtp.credentials?.user ?? '',
@@ -95,11 +100,9 @@ export function createMailer(url: string, options: MailerOptions): Mailer {
     }
   };
   return {
-    async send(message) {
-      const asked = Date.now();
-      const { state, response, tooLate } = await turns(async () =>
-        Date.now() - asked > patience ? TOO_SLOW : deliver(message),
-      );
+    async send(message, lane = 'first') {
+      const outcome = await turns[lane](() => deliver(message), patience);
+      const { state, response, tooLate } = outcome ?? TOO_SLOW;
       return { state, response: hide(response), ...(tooLate ? { tooLate } : {}) };
     },
     async verify() {
@@ -117,17 +120,27 @@ export function createMailer(url: string, options: MailerOptions): Mailer {
   };
 }
 
-/** At most `most` at a time, in the order of asking. */
-function limit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** At most `most` at a time, in the order of asking; null for what has not had its turn after `patience` ms. */
+function limit(most: number): <T>(work: () => Promise<T>, patience: number) => Promise<T | null> {
   let busy = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
+  const waiting = new Set<() => void>();
+  const turnWithin = (ms: number) =>
+    new Promise<boolean>((resolve) => {
+      const turn = () => {
+        clearTimeout(timer);
+        waiting.delete(turn);
+        resolve(true);
+      };
+      const timer = setTimeout(() => resolve(!waiting.delete(turn)), ms);
+      waiting.add(turn);
+    });
+  return async (work, patience) => {
     if (busy < most) busy++;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else if (!(await turnWithin(patience))) return null;
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
+      const [next] = waiting;
       if (next) next();
       else busy--;
     }

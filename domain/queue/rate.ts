@@ -19,6 +19,4 @@ export function freeAgain(sent: readonly Instant[], now: Instant): Instant | nul
 }
 
 export const smsRate: Rule = ({ channel }, { now, earlier }) =>
-  channel === 'sms'
-    ? freeAgain(earlier.flatMap(({ windowAt, againAt }) => (againAt ? [windowAt, againAt] : [windowAt])).sort(), now)
-    : null;
+  channel === 'sms' ? freeAgain(earlier.flatMap(({ windowAt, tries }) => tries ?? [windowAt]).sort(), now) : null;

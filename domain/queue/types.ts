@@ -32,8 +32,8 @@ export interface Earlier {
   readonly urgent: boolean;
   /** Plan time of the window it was made for. */
   readonly windowAt: Instant;
-  /** Plan time of the last try of an SMS that may have reached the phone, where it was tried again. */
-  readonly againAt?: Instant | null;
+  /** Plan times at which an SMS left and may have reached the phone; absent or null where it is only about to. */
+  readonly tries?: readonly Instant[] | null;
 }
 /** Why a parcel has to wait: `quiet-hours`, `sms-hours`, `daily-cap` (one ordinary message a person, plan, channel and day), `rate` (too many to one phone). */
 export type Reason = 'quiet-hours' | 'sms-hours' | 'daily-cap' | 'rate';

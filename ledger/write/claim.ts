@@ -121,8 +121,10 @@ async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
   }));
 }
 
-const triedAgain = sql<Instant | null>`case when messages.channel = 'sms' and messages.attempts > 1 then (
-  select max(attempts.began_at) from attempts where attempts.message = messages.id and ${mayHaveCome}) end`;
+/** JSON, because of one message there may be several. */
+const smsTries = sql<string | null>`case when messages.channel = 'sms' and messages.attempts > 0 then (
+  select coalesce(json_agg(attempts.began_at), '[]')::text from attempts
+    where attempts.message = messages.id and ${mayHaveCome}) end`;
 
 /** Messages of the last 24 hours to the contacts that something waits for. */
 async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): Promise<Earlier[]> {
@@ -131,13 +133,17 @@ async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): P
   const rows = await tx
     .selectFrom('messages')
     .select(['edition', 'contact', 'channel', 'urgent', 'window_at as windowAt'])
-    .select(triedAgain.as('againAt'))
+    .select(smsTries.as('tries'))
     .where('window_at', '>', new Date(Date.parse(now) - 86_400_000).toISOString())
     .where('state', 'in', ['claimed', 'handed-over', 'delivered', 'deferred', 'unknown'])
     .execute();
   return rows
     .filter(({ contact }) => contacts.has(contact))
-    .map((row) => ({ ...row, channel: row.channel as Channel }));
+    .map(({ tries, channel, ...row }) => ({
+      ...row,
+      channel: channel as Channel,
+      tries: tries === null ? null : (JSON.parse(tries) as Instant[]),
+    }));
 }
 
 async function supersede(tx: Db, keys: readonly string[], now: Instant): Promise<void> {

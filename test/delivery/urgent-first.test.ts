@@ -1,9 +1,10 @@
-/** A window that is still being written: what is urgent waits for nothing, all else for the whole of it. */
+/** A window that is still being written, or whose mails hang: what is urgent waits for nothing, all else for the whole of it. */
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Deps } from '../../activities/deps';
-import { sendActivities } from '../../activities/dispatch';
+import { sendActivities, type WindowTally } from '../../activities/dispatch';
 import { insertRows } from '../../ledger/chain';
 import { bench, type Bench } from '../client/harness';
+import { waitFor } from '../harness/waiting';
 import { clockAt, LIAISON, OCCURRENCE, owe, takingAll } from './trouble';
 
 const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
@@ -11,11 +12,13 @@ const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
 let engine: Bench;
 beforeAll(async () => {
   engine = await bench(NOW);
+});
+beforeEach(async () => {
   await owe(engine, NOW);
 });
 afterAll(() => engine.close());
 
-async function waits(key: string, urgent: boolean): Promise<void> {
+async function waits(key: string, urgent: boolean, own: object = {}): Promise<void> {
   const { due_date } = await engine.ledger.db
     .selectFrom('standings')
     .select('due_date')
@@ -23,29 +26,67 @@ async function waits(key: string, urgent: boolean): Promise<void> {
     .executeTakeFirstOrThrow();
   const about = { occurrence: OCCURRENCE, requirement: '2.7', unit: 'guangzhou', due_date, kind: 'reminder', step: 2 };
   const to = { edition: 'gd-2016', contact: LIAISON, role: 'liaison', channel: 'email', payload: '{}', late: false };
-  const row = { key, ...about, ...to, at: NOW, window_at: NOW, urgent, state: 'waiting' };
+  const row = { key, ...about, ...to, at: NOW, window_at: NOW, urgent, state: 'waiting', ...own };
   await insertRows(engine.ledger.db, 'notices', [row]);
 }
 const stateOf = async (key: string) =>
   (await engine.ledger.db.selectFrom('notices').select('state').where('key', '=', key).executeTakeFirstOrThrow()).state;
 
+const look = (deps: Deps, longestMs?: number): Promise<WindowTally> => {
+  const { dispatchWindow } = sendActivities(deps, longestMs);
+  return new MockActivityEnvironment().run(dispatchWindow, { now: NOW, clock: clockAt(NOW) }) as Promise<WindowTally>;
+};
+/** An occurrence has yet to write what it has to say at nine; answers what lets it. */
+async function unwritten() {
+  const item = { occurrence: OCCURRENCE, track: 'x', kind: 'reminder', step: 1, due_date: '2016-11-01', at: NOW };
+  await insertRows(engine.ledger.db, 'items', [{ ...item, state: 'planned' }]);
+  return () => engine.ledger.db.updateTable('items').set({ state: 'written' }).where('at', '=', NOW).execute();
+}
+
 test('an urgent mail of Friday 2016-10-28, 09:00, leaves while an occurrence has yet to write its reminders', async () => {
-  const { db } = engine.ledger;
   await waits('at once', true);
   await waits('with the others', false);
-  const item = { occurrence: OCCURRENCE, track: 'x', kind: 'reminder', step: 1, due_date: '2016-11-01', at: NOW };
-  await insertRows(db, 'items', [{ ...item, state: 'planned' }]);
+  const write = await unwritten();
   const seen: string[] = [];
   const sendMail: Deps['sendMail'] = async () => {
     seen.push(await stateOf('with the others'));
-    await db.updateTable('items').set({ state: 'written' }).where('at', '=', NOW).execute(); // now the window is whole
+    await write(); // now the window is whole
     return { state: 'handed-over', response: '250 ok' };
   };
-  const hands = sendActivities({ ...takingAll(engine.ledger), sendMail });
-  const tally = await new MockActivityEnvironment().run((input) => hands.dispatchWindow(input), {
-    now: NOW,
-    clock: clockAt(NOW),
-  });
+  const tally = await look({ ...takingAll(engine.ledger), sendMail });
   expect(seen).toEqual(['waiting', 'claimed']);
-  expect(tally).toEqual({ sent: 2, sms: [], troubled: [] });
+  expect(tally).toMatchObject({ sent: 2, sms: [], troubled: [] });
+});
+
+test('an urgent SMS is given out before the window is whole, and the rest when it is', async () => {
+  await waits('at once', true, { channel: 'sms' });
+  await waits('with the others', false);
+  const write = await unwritten();
+  const deps = takingAll(engine.ledger);
+  const first = await look(deps);
+  expect([first.sent, first.sms.length, await stateOf('with the others')]).toEqual([0, 1, 'waiting']);
+  await write();
+  expect(await look(deps)).toMatchObject({ sent: 1 });
+});
+
+test('a mail that hangs holds the window up for a while and no longer; what becomes of it is written down when it is known', async () => {
+  await waits('hangs', false);
+  await (
+    await unwritten()
+  )(); // the window is whole
+  let answer = () => undefined as void;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const sendMail: Deps['sendMail'] = () => answered.then(() => ({ state: 'handed-over', response: '250 at last' }));
+  const deps = { ...takingAll(engine.ledger), sendMail };
+  expect(await look(deps, 40)).toMatchObject({ sent: 0, troubled: [] });
+  expect(await stateOf('hangs')).toBe('claimed');
+  // Meanwhile urgent things leave, and nobody takes up what another run holds.
+  await waits('at once', true, { contact: 'office-head@guangzhou.gd.example' });
+  expect(await look(takingAll(engine.ledger))).toMatchObject({ sent: 1 });
+  expect(await stateOf('hangs')).toBe('claimed');
+  answer();
+  await waitFor(
+    async () => (await stateOf('hangs')) === 'handed-over',
+    () => 'still claimed',
+  );
 });

@@ -1,3 +1,4 @@
+/** How fast SMS leave, by the limits that a gateway states. */
 import { pacesOf } from '../../activities/gateways/pace';
 import type { Limit } from '../../activities/gateways/port';
 import { silentGateway } from '../harness/silent-gateway';
@@ -18,4 +19,18 @@ test('first and later tries together take what the strictest limit of the accoun
 
 test('what a group’s robot may post is no limit of SMS', () => {
   expect(pacesOf(limited({ per: 'group', times: 20, seconds: 60 })).first).toBeGreaterThan(1_000);
+});
+
+test.each([
+  [3_000, 1, 20],
+  [10, 1, 8], // SMPP
+  [10, 60, 1],
+])('%i in %i s: an activity hands over %i at once, never more than a second allows', (times, seconds, batch) =>
+  expect(pacesOf(limited({ per: 'account', times, seconds })).batch).toBe(batch),
+);
+
+test('a thousand a day are a quota and no pace: the morning’s hundred need not take until noon', () => {
+  const { first, batch } = pacesOf(limited({ per: 'account', times: 1_000, seconds: 86_400 }));
+  expect(first).toBeGreaterThan(1_000);
+  expect(batch).toBe(20);
 });

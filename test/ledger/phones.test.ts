@@ -36,6 +36,15 @@ describe.each(LEDGERS)('SMS in trouble, %s', (place) => {
     return (await Promise.all(tries)).flat().map(({ message }) => message.id);
   };
 
+  /** Something new waits for the phone, and of what went there before only that message is known. */
+  async function waitsBeside(message: string): Promise<void> {
+    await write('a@x.example', ['new']);
+    await ledger.db.deleteFrom('messages').where('id', '!=', message).execute();
+    const waiting = { state: 'waiting', message: null } as const;
+    await ledger.db.updateTable('notices').set(waiting).where('key', '=', 'k-new').execute();
+  }
+  const claim = (now: string) => claimMessages(ledger.db, now, { domain: 'x.example', calendar: CN });
+
   test('to one phone begin one at a time, each a minute after the one before', async () => {
     const [first, ...others] = await begin(IDS);
     expect(others).toEqual([]);
@@ -53,16 +62,17 @@ describe.each(LEDGERS)('SMS in trouble, %s', (place) => {
 
   test('are counted by who goes for the first time: a minute after a second try the phone is free', async () => {
     await begin(['m1'], MINUTE_LATER); // tried at 09:00, and again at 09:01
-    await write('a@x.example', ['new']);
-    await ledger.db.deleteFrom('messages').where('id', '!=', 'm1').execute();
-    await ledger.db
-      .updateTable('notices')
-      .set({ state: 'waiting', message: null })
-      .where('key', '=', 'k-new')
-      .execute();
-    const claim = (now: string) => claimMessages(ledger.db, now, { domain: 'x.example', calendar: CN });
+    await waitsBeside('m1');
     expect((await claim('2016-10-24T01:01:30.000Z')).messages).toEqual([]);
     expect((await claim('2016-10-24T01:02:00.000Z')).messages).toHaveLength(1);
+  });
+
+  test('are counted from when they left, not from when they were claimed: a hold may lie between', async () => {
+    await ledger.db.updateTable('messages').set({ state: 'claimed', attempts: 0 }).where('id', '=', 'm1').execute();
+    await beginAttempts(ledger.db, ['m1'], { run: 'r', which: 'first', now: '2016-10-24T01:40:00.000Z' });
+    await waitsBeside('m1');
+    expect((await claim('2016-10-24T01:40:05.000Z')).messages).toEqual([]);
+    expect((await claim('2016-10-24T01:41:00.000Z')).messages).toHaveLength(1);
   });
 
   test('and a test of the same person leave the phone to one of them', async () => {

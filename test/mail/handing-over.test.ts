@@ -46,7 +46,10 @@ async function hand(message: MessageRow, more: Partial<MailSettings> = {}) {
   };
   const from = { name: '督办系统', address: 'duban@duban.example' };
   const mail = { from, domain: 'duban.example', rehearsal: false, sample: false, ...more };
-  const outcome = await mailSender(mail, mailer)({ message, contact, outgoing: outgoing([line()]), calendar: [] });
+  const outcome = await mailSender(
+    mail,
+    mailer,
+  )({ message, contact, outgoing: outgoing([line()]), calendar: [], lane: 'first' });
   return { outcome, sent: sent[0]! };
 }
 

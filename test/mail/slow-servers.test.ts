@@ -1,5 +1,12 @@
 /** Mail servers that are slow and honest: what they take counts as taken once, and nothing old leaves because of them. */
-import { createMailer, LEASE_MS, PATIENCE_MS, TIMEOUTS, type Mailer } from '../../activities/mail/transport';
+import {
+  createMailer,
+  LEASE_MS,
+  PATIENCE_MS,
+  TIMEOUTS,
+  type Mailer,
+  type MailerOptions,
+} from '../../activities/mail/transport';
 import { faultServer, type FaultServer, type Reply } from './fault-server';
 
 const message = {
@@ -8,11 +15,12 @@ const message = {
   raw: Buffer.from('Subject: x\r\n\r\nhello\r\n'),
 };
 const timeouts = { greeting: 200, open: 200, envelope: 200, data: 10_000, idle: 200 };
+const LONGEST_MS = timeouts.open + 2 * timeouts.envelope + timeouts.data;
 
 const open: { server: FaultServer; mailer: Mailer }[] = [];
-async function against(dot: Reply) {
+async function against(dot: Reply, options: Partial<MailerOptions> = {}) {
   const server = await faultServer({ dot });
-  const pair = { server, mailer: createMailer(server.url, { pool: 1, timeouts }) };
+  const pair = { server, mailer: createMailer(server.url, { pool: 1, timeouts, ...options }) };
   open.push(pair);
   return pair;
 }
@@ -32,30 +40,52 @@ test('a server that thinks about a mail for longer than all else may take has ta
   expect(server.messages()).toHaveLength(1);
 });
 
-describe('a mail that waits for its turn', () => {
-  const FIRST_MS = Date.parse('2016-10-28T01:00:00Z'); // Friday
-  /** The first mail keeps the only connection for so long by the clock; the second waits for it. */
-  async function afterWaiting(ms: number) {
-    const clock = jest.spyOn(Date, 'now').mockReturnValue(FIRST_MS);
-    let held = 0;
+describe('while the only connection for first tries is held by a server that thinks', () => {
+  /** Patience is what the lease leaves beside the time-outs. */
+  const SHORT = { leaseMs: LONGEST_MS + 300 };
+  /** A mail on its way, and what lets the server answer it; all others are taken at once. */
+  async function held(options: Partial<MailerOptions> = {}) {
+    let letGo = () => undefined as void;
+    const asked = new Promise<void>((resolve) => (letGo = resolve));
+    let count = 0;
+    let arrived = () => undefined as void;
+    const isHeld = new Promise<void>((resolve) => (arrived = resolve));
     const { server, mailer } = await against((socket) => {
-      if (++held === 1) clock.mockReturnValue(FIRST_MS + ms);
-      socket.write('250 queued\r\n');
-    });
-    const [first, second] = await Promise.all([mailer.send(message), mailer.send(message)]);
-    expect(first.state).toBe('handed-over');
-    return { second, arrived: server.messages().length };
+      if (++count > 1) return void socket.write('250 queued\r\n');
+      arrived();
+      void asked.then(() => socket.write('250 queued at last\r\n'));
+    }, options);
+    const first = mailer.send(message);
+    await isHeld;
+    return { server, mailer, first, letGo };
   }
 
-  it('leaves when its turn comes soon', async () => {
-    expect(await afterWaiting(2_000)).toMatchObject({ second: { state: 'handed-over' }, arrived: 2 });
+  it('a mail whose turn comes soon leaves', async () => {
+    const { mailer, first, letGo } = await held();
+    const second = mailer.send(message);
+    letGo();
+    expect([(await first).state, (await second).state]).toEqual(['handed-over', 'handed-over']);
   });
 
-  it('is put off unsent when two seconds have gone by: what it says was looked at before', async () => {
-    expect(await afterWaiting(2_001)).toEqual({
-      second: { state: 'deferred', response: expect.stringMatching(/^邮件服务器太慢/) as string, tooLate: true },
-      arrived: 1,
+  it('one that waits too long is put off unsent, before the other is done: what it says was looked at before', async () => {
+    const { server, mailer, first, letGo } = await held(SHORT);
+    expect(await mailer.send(message)).toEqual({
+      state: 'deferred',
+      response: expect.stringMatching(/^邮件服务器太慢/) as string,
+      tooLate: true,
     });
+    letGo();
+    expect((await first).state).toBe('handed-over');
+    expect(server.messages()).toHaveLength(1);
+    expect(await mailer.send(message)).toMatchObject({ state: 'handed-over' }); // its turn was not lost
+  });
+
+  it('urgent mails and later tries leave: they have connections of their own', async () => {
+    const { mailer, first, letGo } = await held(SHORT);
+    for (const lane of ['urgent', 'again'] as const)
+      expect([lane, (await mailer.send(message, lane)).state]).toEqual([lane, 'handed-over']);
+    letGo();
+    expect((await first).state).toBe('handed-over');
   });
 });
 

@@ -14,6 +14,7 @@ const mail = (address = 'zhangsan@lyj.example'): HandingOver => ({
   contact: { name: '张三', email: address },
   outgoing: outgoing([line()]),
   calendar: [],
+  lane: 'first',
 });
 
 const open: { server: FaultServer; thread: MailThread }[] = [];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { arrange } from '../../../domain/queue/arrange';
 import type { Earlier, Waiting } from '../../../domain/queue/types';
+import type { Instant } from '../../../domain/plan';
 import { instantAt } from '../../../domain/zone';
 import { CN } from '../../harness/calendar';
 
@@ -137,6 +138,14 @@ describe('the rate of SMS to one phone', () => {
     expect(keysOf(arrange(rest, [earlier('09:00', { channel: 'sms', urgent: true })], next, CN).parcels)).toEqual([
       ['b', 'c'],
     ]);
+  });
+
+  it('counts when an SMS left, each time that it may have arrived, and not when it was to', () => {
+    const gone = (tries: readonly Instant[]) => [earlier('08:30', { channel: 'sms', urgent: true, tries })];
+    const until = (tries: readonly Instant[]) => arrange([urgent('a')], gone(tries), MORNING, CN).postponed[0]?.until;
+    expect(until([at('2016-10-28', '08:31'), at('2016-10-28', '08:59:30')])).toBe(at('2016-10-28', '09:00:30'));
+    expect(until([at('2016-10-28', '08:59')])).toBeUndefined();
+    expect(until([])).toBeUndefined();
   });
 
   it('is five in a quarter of an hour and eleven an hour', () => {
