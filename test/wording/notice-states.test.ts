@@ -68,7 +68,7 @@ test('an alarm goes no other way, a weekly report neither; a case does', () => {
 describe('what we did not send', () => {
   test.each([
     ['no-contact', '联系人已不在通讯录中'],
-    ['no-channel', '系统没有设置这一渠道'],
+    ['no-channel', '系统没有设置所需的渠道'],
     ['invalid', '未通过发送前的校验'],
     ['not-made', '内容无法生成'],
   ])('nobody has refused: %s', (reason, words) => {
