@@ -9,12 +9,8 @@ import { localSecond, localTime, table } from '../output';
 import { holdWords } from './hold';
 import { unitIn, type Names } from './names';
 import { sentenceOf } from './notices';
-import { lookedUpZh, noticeZh } from './states';
+import { lookedUpZh, noticeZh, refusalOf } from './states';
 import { KIND_ZH } from './words';
-
-/** Why it was refused: all that it carried shares its fate. */
-const refusalOf = (notices: MessageFacts['notices']): string | null =>
-  notices.find(({ state }) => state === 'refused')?.stateReason ?? null;
 
 /** What may be said of it, and no more. */
 function sentences({ state, channel, notices, unsettled, resolutions }: MessageFacts, held: boolean): string[] {

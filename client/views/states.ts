@@ -22,6 +22,11 @@ function stateZh(state: string, reason: string | null): string {
   return NOTICE_ZH[state as NoticeStateName] ?? state;
 }
 
+/** Why a message was refused: all that it carried shares its fate. */
+export const refusalOf = (
+  notices: readonly { readonly state: string; readonly stateReason: string | null }[],
+): string | null => notices.find(({ state }) => state === 'refused')?.stateReason ?? null;
+
 /** Why a notice waits, was refused, or lost its reason. Acts stand here by what they leave behind. */
 const REASON_ZH: Readonly<Record<string, string>> = {
   'quiet-hours': '夜间不发',
