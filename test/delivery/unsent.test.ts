@@ -82,7 +82,7 @@ test('a reader who is no longer in the address book: not sent, and whoever took 
     state: 'refused',
     reason: 'no-contact',
     answer: undefined, // no server has answered
-    instead: { contact: SUCCESSOR, because: '原邮件未发送（联系人已不在通讯录中），改发给您，请转告承办人' },
+    instead: { contact: SUCCESSOR, because: '原邮件未发送（联系人已不在通讯录中），改发给您' },
   });
 });
 
@@ -92,7 +92,7 @@ test('the same after a copy that may have arrived: that is said first', async ()
   expect(await tried()).toMatchObject({
     reason: 'no-contact after-unknown',
     alarm: '发给广州市政府的邮件是否送达不明，且未再发送：联系人已不在通讯录中，已改发该单位新联络员',
-    instead: { because: '原邮件是否送达不明，改发给您，请转告承办人' },
+    instead: { because: '原邮件是否送达不明，改发给您' },
   });
 });
 
