@@ -80,12 +80,12 @@ test('what we did not send, because its reader is gone, nobody has refused', asy
   await begin(engine.ledger.db);
   await finish(engine.ledger.db, 1, { state: 'refused', unsent: 'no-contact' });
   const printed = await show();
-  expect(printed).toContain('状态：未发送（联系人已不在通讯录中）');
-  expect(printed).toContain('未发送：联系人已不在通讯录中。');
+  expect(printed).toMatch(/状态：未发送\n　　　联系人已不在通讯录中，系统没有发送。不再重试/);
   expect(printed).toMatch(/第1次发送\s.*\s未发送\s/);
   expect(printed).not.toContain('拒收');
   const list = (await person.duban('notices')).printed;
-  expect(list).toContain('未发送（联系人已不在通讯录中）：未发送：联系人已不在通讯录中。');
+  expect(list).toMatch(/ {2}未发送（联系人已不在通讯录中） {2}/);
+  expect(list).toContain('  未发送：联系人已不在通讯录中，系统没有发送。不再重试');
   expect(list).not.toContain('拒收');
   const { code, said } = await resolve('--lost');
   expect([code, said.trim()]).toEqual([

@@ -139,9 +139,7 @@ test('without a work app an item is not sent', async () => {
   await write('app');
   expect(await tried()).toMatchObject({
     reason: 'no-channel',
-    alarm: expect.stringContaining(
-      '的政务应用待办未发送：系统没有设置所需的渠道（没有设置 DUBAN_WORK_APP），',
-    ) as string,
+    alarm: expect.stringContaining('的政务应用待办未发送：没有设置所需的渠道（没有设置 DUBAN_WORK_APP），') as string,
   });
 });
 
@@ -152,7 +150,7 @@ test('a robot that is not among those that are set up is named', async () => {
   expect(await tried({ robots })).toMatchObject({
     reason: 'no-channel',
     alarm: expect.stringContaining(
-      '的群消息未发送：系统没有设置所需的渠道（DUBAN_ROBOTS 中没有机器人“zhuhai-group”），',
+      '的群消息未发送：没有设置所需的渠道（DUBAN_ROBOTS 中没有机器人“zhuhai-group”），',
     ) as string,
   });
 });
