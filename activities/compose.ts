@@ -29,13 +29,7 @@ export function compose(
   const nameOf = (unit: string) => units.get(unit)?.name ?? unit;
   const groups = new Map<string, CarriedNotice[]>();
   for (const notice of notices.filter(({ kind }) => kind !== 'weekly')) {
-    const key = [
-      notice.kind,
-      notice.occurrence,
-      notice.step,
-      notice.due_date,
-      notice.kind === 'alarm' || notice.kind === 'decision' ? notice.key : '',
-    ].join('|');
+    const key = [notice.kind, notice.occurrence, notice.step, notice.due_date, apartBy(notice)].join('|');
     groups.set(key, [...(groups.get(key) ?? []), notice]);
   }
   const left = remembered((due: CivilDate) => workdaysLeft(plan.calendar, due, now));
@@ -55,6 +49,13 @@ export function compose(
     wording: plan.wording,
     unitIds: [...new Set(notices.map((notice) => notice.unit))],
   };
+}
+
+/** What one line cannot say of two: an alarm and a decision are about one unit, a slip bears its own number and signature. */
+function apartBy({ kind, key, payload }: CarriedNotice): string {
+  if (kind === 'alarm' || kind === 'decision') return key;
+  const { slip, docNo, signed, words } = JSON.parse(payload) as NoticePayload;
+  return slip ? JSON.stringify([docNo, signed, words]) : '';
 }
 
 /** Days are counted once for all lines with the same date: a herd's mail has a hundred. */

@@ -188,9 +188,9 @@ export function alarmOf(
   return { subject: `undelivered/${message.id}`, unit: first.unit, said, response, urgent: message.urgent };
 }
 
-/** Of what did not pass the checks before sending, which it was: a person can mend it. */
+/** With our own words on it in brackets, by which a person can mend it. A contact who is gone needs none. */
 function whyUnsent(unsent: Unsent, words = ''): Said {
   const { zh, en } = UNSENT[unsent];
   const [zhWords = '', enWords = zhWords] = words.replace(/^message: /, '').split(' / ');
-  return unsent === 'invalid' && zhWords ? { zh: `${zh}（${zhWords}）`, en: `${en} (${enWords})` } : { zh, en };
+  return unsent !== 'no-contact' && zhWords ? { zh: `${zh}（${zhWords}）`, en: `${en} (${enWords})` } : { zh, en };
 }

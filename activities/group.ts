@@ -14,21 +14,24 @@ export async function sendToGroup(
   contact: Contact,
   outgoing: Outgoing,
 ): Promise<AttemptOutcome> {
-  const robot = robots?.get(contact.robot ?? '');
-  if (!robot)
-    return {
-      state: 'refused',
-      unsent: 'no-channel',
-      response: `message: 设置中没有机器人 ${contact.robot ?? ''}（DUBAN_ROBOTS） / no such robot`,
-    };
+  const named = contact.robot ?? '';
+  const robot = robots?.get(named);
+  if (!robot) {
+    const response = `message: DUBAN_ROBOTS 中没有机器人“${named}” / DUBAN_ROBOTS has no robot “${named}”`;
+    return { state: 'refused', unsent: 'no-channel', response };
+  }
   if (unsettledSince) {
     const response = `${robot.name} 不能查询，需人工核实 / cannot be looked up, needs a person`;
     return { state: 'unknown', response, lookedUp: true };
   }
   const words = renderRobot(outgoing);
-  const answer = await robot.send({ id: message.id, ...words });
+  const { title: subject } = words;
+  const post = { id: message.id, ...words };
+  const problem = robot.validate(post);
+  if (problem) return { state: 'refused', unsent: 'invalid', response: `message: ${problem}`, subject };
+  const answer = await robot.send(post);
   return {
     ...outcomeOf(answer.state === 'accepted' ? { ...answer, gatewayId: robot.name } : answer),
-    subject: words.title,
+    subject,
   };
 }

@@ -120,11 +120,10 @@ async function unsent(db: Db, begun: readonly Begun[], at: Instant, error: unkno
 }
 
 /** Gateways answer with outcomes; what throws is ours, before anything left: a poison message is refused, the others go on. */
-const unsendable = (error: unknown): MailOutcome => ({
-  state: 'refused',
-  unsent: 'not-made',
-  response: `无法生成：${error instanceof Error ? error.message : String(error)} / could not be made`,
-});
+const unsendable = (error: unknown): MailOutcome => {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { state: 'refused', unsent: 'not-made', response: `内部错误：${line} / an internal error: ${line}` };
+};
 
 async function attempt(deps: Deps, begun: Begun, facts: Facts, which: Which): Promise<MailOutcome> {
   const { message, notices } = begun;

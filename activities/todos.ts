@@ -21,7 +21,7 @@ export async function sendTodo(
     return {
       state: 'refused',
       unsent: 'no-channel',
-      response: 'message: 没有设政务应用（DUBAN_WORK_APP） / no work app',
+      response: 'message: 没有设置 DUBAN_WORK_APP / DUBAN_WORK_APP is not set',
     };
   const words = renderTodo(outgoing);
   const { title } = words;

@@ -34,8 +34,7 @@ export function nextWay(
     channels.find((channel) => !tried.has(`${contact} ${channel}`));
   const other = own && free(failed.contact, own.channels);
   if (other) return { contact: failed.contact, role: failed.role, channel: other };
-  // Whoever is no longer known may have somebody in his place.
-  for (let role = own ? NEXT_UP[failed.role] : failed.role; role !== null && role !== 'superior'; role = NEXT_UP[role])
+  for (const role of rolesAfter(failed.role, own !== undefined))
     for (const { contact } of recipientsOf(plan, failed.unit, [role], date).contacts) {
       const address = addressOf(contact);
       if (told.some((one) => one.contact === address && one.alive)) return 'told';
@@ -43,4 +42,11 @@ export function nextWay(
       if (channel) return { contact: address, role, channel };
     }
   return null;
+}
+
+/** Whoever is no longer known may have somebody in his place, above the unit too; else nobody above it is a way for a notice of its own. */
+function rolesAfter(failed: Recipient, known: boolean): Recipient[] {
+  const roles: Recipient[] = known ? [] : [failed];
+  for (let role = NEXT_UP[failed]; role !== null && role !== 'superior'; role = NEXT_UP[role]) roles.push(role);
+  return roles;
 }

@@ -48,7 +48,7 @@ export function doorFaults({
   ];
 }
 
-const NO_GATEWAY = '没有短信网关（DUBAN_SMS_GATEWAY） / no SMS gateway';
+const NO_GATEWAY = '没有设置 DUBAN_SMS_GATEWAY / DUBAN_SMS_GATEWAY is not set';
 /** Refuses every message, so that it takes its other way and the ledger says why. */
 const NONE: SmsGateway = {
   name: 'none',

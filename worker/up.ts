@@ -7,7 +7,8 @@ import { agree } from '../client/agreement';
 import { call } from '../client/door';
 import type { ApplyOutlook } from '../client/handlers/apply';
 import type { PlanDiff } from '../client/handlers/diff';
-import { usageWords } from '../client/help';
+import { usageProblem } from '../client/help';
+import { printJson } from '../client/output';
 import { readRunFile } from '../client/run-file';
 import type { Clock } from '../domain/clock';
 import { cutToLevels } from '../client/handlers/diff';
@@ -61,8 +62,10 @@ function optionsOf(argv: readonly string[]): UpOptions {
     return parseUp(argv, command);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return process.exit(EXIT.fine); // the help
-    say(error instanceof CommanderError ? usageWords(error, command) : (error as Error).message);
-    return process.exit(error instanceof CommanderError ? EXIT.usage : EXIT[problemOf(error).code]);
+    const problem = error instanceof CommanderError ? usageProblem(error, command) : problemOf(error);
+    say(`${problem.zh} / ${problem.en}`);
+    if (argv.includes('--json')) printJson({ error: problem });
+    return process.exit(EXIT[problem.code]);
   }
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { contactIndex } from '../../domain/contacts';
 import { idsBegin, shortCode } from '../../domain/short-code';
+import { isAfterUnknown, UNSENT, unsentIn } from '../../domain/wording/unsent';
 import type { Db } from '../../ledger/open';
 import { readMessage, readSmsBegun, type MessageFacts } from '../../ledger/read/messages';
 import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
@@ -10,7 +11,8 @@ import { userId } from '../../ledger/write/users';
 import { activePlans, type Context } from '../context';
 import { channelAddress } from '../contacts';
 import { Failure } from '../failure';
-import { noticeZh } from '../views/states';
+import { localTime } from '../output';
+import { noticeZh, refusalOf } from '../views/states';
 import { by, reason } from './args';
 import { nudge } from './poke';
 
@@ -20,7 +22,7 @@ export const messageArgs = z.strictObject({ id });
 /** `address`: where its channel reaches the person by the plan in force; the ledger's own word where no plan knows them. */
 export type MessageAnswer = MessageFacts & {
   readonly address: string;
-  /** What an SMS says of itself; null for everything else. */
+  /** By which its reader may name it; null where its text does not say it: of an urgent SMS, a test, an office's own words. */
   readonly code: string | null;
 };
 
@@ -35,19 +37,24 @@ export async function message(context: Context, args: z.infer<typeof messageArgs
     );
   const plan = (await activePlans(context)).find(({ head }) => head.id === found.edition);
   const contact = plan && contactIndex(plan).byAddress.get(found.contact);
-  const code = found.channel === 'sms' ? shortCode(found.id) : null;
-  return { ...found, address: (contact && channelAddress(contact, found.channel)) || found.contact, code };
+  const address = (contact && channelAddress(contact, found.channel)) || found.contact;
+  return { ...found, address, code: codeIn(found) };
+}
+
+function codeIn({ id, channel, subject }: MessageFacts): string | null {
+  const code = shortCode(id);
+  return channel === 'sms' && subject?.includes(code) ? code : null;
 }
 
 /** By the code that it says of itself; null where none does. Refuses to choose where two do. */
 async function readSmsOf(db: Db, code: string): Promise<MessageFacts | null> {
-  const [id, ...others] = await readSmsBegun(db, idsBegin(code));
-  if (id === undefined) return null;
-  if (others.length > 0) {
-    const all = [id, ...others].join('、');
-    throw new Failure('usage', `有不止一条短信的编号为 ${code}，请写明消息编号：${all}。`, `Several: ${all}.`);
-  }
-  return readMessage(db, id);
+  const found = await readSmsBegun(db, idsBegin(code));
+  const [first] = found;
+  if (!first) return null;
+  if (found.length === 1) return readMessage(db, first.id);
+  const zh = found.map(({ id, windowAt }) => `${id}（${localTime(windowAt)}）`).join('、');
+  const en = found.map(({ id, windowAt }) => `${id} (${localTime(windowAt)})`).join(', ');
+  throw new Failure('usage', `有不止一条短信的编号为 ${code}，请写明消息编号：${zh}。`, `Several: ${en}.`);
 }
 
 export const resolveArgs = z.strictObject({ id, arrived: z.boolean(), by, reason });
@@ -64,10 +71,24 @@ export async function resolve(context: Context, args: z.infer<typeof resolveArgs
     return message(context, args);
   }
   await settleEntry(db, entry, 'refused');
-  const { state } = await message(context, args);
-  throw new Failure(
+  throw needless(await message(context, args), args.arrived);
+}
+
+/** Why a person's word changes nothing. Of what goes out no more it may be that nobody knows, and yet it is not sent again. */
+function needless({ id, state, notices, unsettled }: MessageFacts, arrived: boolean): Failure {
+  const reason = state === 'refused' ? refusalOf(notices) : null;
+  const unsure = state === 'refused' ? isAfterUnknown(reason) : OVER.includes(state) && unsettled > 0;
+  if (unsure && !arrived)
+    return new Failure(
+      'refused',
+      '该消息已不再发送，认定未收到不改变结果。',
+      'It is not sent any more: that it did not arrive changes nothing.',
+    );
+  const unsent = unsentIn(reason);
+  return new Failure(
     'refused',
-    `消息 ${held.id} 的结果是明确的（${noticeZh(state)}），无须认定。`,
-    `Its outcome is known: ${state}.`,
+    `消息 ${id} 的结果是明确的：${noticeZh(state, reason)}。无须认定。`,
+    `Its outcome is known: ${unsent ? `not sent, ${UNSENT[unsent].en}` : state}.`,
   );
 }
+const OVER: readonly string[] = ['expired', 'superseded'];

@@ -20,7 +20,9 @@ interface Listing extends Common {
 }
 type DoctorReport = Awaited<ReturnType<typeof examine>>;
 
-const STATES = NOTICE_STATES.map((state) => `${state} ${noticeZh(state)}`).join('、');
+const STATES = NOTICE_STATES.map(
+  (state) => `${state} ${noticeZh(state)}${state === 'refused' ? '（含未发送、未再发送）' : ''}`,
+).join('、');
 
 const views = () => require('../views/ledger') as typeof import('../views/ledger');
 

@@ -9,12 +9,8 @@ import { localSecond, localTime, table } from '../output';
 import { holdWords } from './hold';
 import { unitIn, type Names } from './names';
 import { sentenceOf } from './notices';
-import { lookedUpZh, noticeZh } from './states';
+import { headZh, lookedUpZh, noticeZh, refusalOf } from './states';
 import { KIND_ZH } from './words';
-
-/** Why it was refused: all that it carried shares its fate. */
-const refusalOf = (notices: MessageFacts['notices']): string | null =>
-  notices.find(({ state }) => state === 'refused')?.stateReason ?? null;
 
 /** What may be said of it, and no more. */
 function sentences({ state, channel, notices, unsettled, resolutions }: MessageFacts, held: boolean): string[] {
@@ -36,7 +32,7 @@ export function messageWords(facts: MessageAnswer, names: Names, held: Hold | nu
     `${CHANNEL_ZH[channel] ?? channel} ${id}　${messageId}`,
     ...(facts.code === null ? [] : [`短信编号：${facts.code}`]),
     `收件人：${address}　窗口：${localTime(windowAt)}${facts.urgent ? '　紧急' : ''}`,
-    `状态：${noticeZh(facts.state, facts.state === 'refused' ? refusalOf(notices) : null)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
+    `状态：${headZh(facts.state, facts.state === 'refused' ? refusalOf(notices) : null)}${sentAt ? `，${localTime(sentAt)} 交付` : ''}`,
     ...sentences(facts, held !== null),
     ...(subject ? [`内容：${subject}`] : []),
     ...(hash ? [`SHA-256：${hash}`] : []),

@@ -10,7 +10,7 @@ import { localTime, print, printJsonLines, table } from '../output';
 import { deadCount } from './dead';
 import { HELD_SENTENCE, holdWords } from './hold';
 import { unitIn, type Names } from './names';
-import { noticeZh } from './states';
+import { headZh, noticeZh } from './states';
 import { KIND_ZH } from './words';
 
 /** The ledger may hold tens of thousands: fetched and printed page by page. Real order: by instant, then by key. */
@@ -66,7 +66,7 @@ function explained(rows: readonly Told[], held: boolean): string[] {
     if (said)
       seen.set(
         said.zh,
-        `  ${noticeZh(row.state, toldReason(row))}${onlyOf(row, said.zh, held)}：${said.zh} / ${said.en}`,
+        `  ${headZh(row.state, toldReason(row))}${onlyOf(row, said.zh, held)}：${said.zh} / ${said.en}`,
       );
   }
   return [...seen.values()];

@@ -17,10 +17,18 @@ const NOTICE_ZH: Readonly<Record<NoticeStateName, string>> = {
 /** A state in words; with its reason in brackets where it has one: `待发（夜间不发）`. What we did not send nobody has refused. */
 export const noticeZh = (state: string, reason: string | null = null): string =>
   `${stateZh(state, reason)}${reason ? `（${reasonZh(reason)}）` : ''}`;
+/** Before its sentence, which says itself why we did not send it. */
+export const headZh = (state: string, reason: string | null): string =>
+  state === 'refused' && unsentIn(reason) ? stateZh(state, reason) : noticeZh(state, reason);
 function stateZh(state: string, reason: string | null): string {
   if (state === 'refused' && unsentIn(reason)) return isAfterUnknown(reason) ? '未再发送' : '未发送';
   return NOTICE_ZH[state as NoticeStateName] ?? state;
 }
+
+/** Why a message was refused: all that it carried shares its fate. */
+export const refusalOf = (
+  notices: readonly { readonly state: string; readonly stateReason: string | null }[],
+): string | null => notices.find(({ state }) => state === 'refused')?.stateReason ?? null;
 
 /** Why a notice waits, was refused, or lost its reason. Acts stand here by what they leave behind. */
 const REASON_ZH: Readonly<Record<string, string>> = {

@@ -111,7 +111,7 @@ export const ZH_LETTERS: BuiltInLetters = {
  * stand in for a mail that failed, or go to somebody who gets to-do items, so it does not say that a mail has come.
  */
 export const ZH_SMS: Readonly<Record<SmsTemplate, string>> = {
-  ahead: '您有{count}项督办事项，最近{requirement}于{due}到期，详见邮件或待办；未收到的凭编号{code}联系交办单位。',
+  ahead: '您有{count}项督办事项，最近的{requirement}于{due}到期，见邮件或待办；未收到的凭编号{code}联系交办单位。',
   overdue: '您有{count}项督办事项，{requirement}{left}，请尽快反馈；见邮件或待办，未收到的凭编号{code}联系交办单位。',
   supervised: '督办：贵单位事项{requirement}{left}，请亲自督促办结；详见邮件或待办，未收到的凭编号{code}联系交办单位。',
   superior: '您督办范围内有{count}项事项未按时办结，涉及{units}家单位，详见邮件或督办系统（短信编号{code}）。',

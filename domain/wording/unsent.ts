@@ -4,7 +4,7 @@ import type { StateSentence } from './notice-states';
 /** Why we ourselves did not send it: no server has said anything. */
 export const UNSENT = {
   'no-contact': { zh: '联系人已不在通讯录中', en: 'the contact is no longer in the address book' },
-  'no-channel': { zh: '系统没有设置这一渠道', en: 'this channel is not set up' },
+  'no-channel': { zh: '没有设置所需的渠道', en: 'the channel it needs is not set up' },
   invalid: { zh: '未通过发送前的校验', en: 'it did not pass the checks before sending' },
   'not-made': { zh: '内容无法生成', en: 'its words could not be made' },
 } as const satisfies Readonly<Record<string, StateSentence>>;
@@ -31,8 +31,8 @@ export function refusedWords(stateReason: string | null): StateSentence {
   if (unsent) {
     const why = UNSENT[unsent];
     return after
-      ? { zh: `未再发送：${why.zh}。${maybe.zh}`, en: `Not sent again: ${why.en}. ${maybe.en}` }
-      : { zh: `未发送：${why.zh}。`, en: `Not sent: ${why.en}.` };
+      ? { zh: `${why.zh}，没有再次发送。${maybe.zh}`, en: `Not sent again: ${why.en}. ${maybe.en}` }
+      : { zh: `${why.zh}，系统没有发送。`, en: `Not sent: ${why.en}.` };
   }
   return after
     ? { zh: `再次发送时被对方明确拒收。${maybe.zh}`, en: `Refused for good when it was sent again. ${maybe.en}` }

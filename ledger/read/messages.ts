@@ -143,15 +143,17 @@ async function readResolutions(db: Db, message: string): Promise<ResolutionFacts
   });
 }
 
-/** Ids of the SMS whose ids begin so, the latest first: 8 characters each. */
-export async function readSmsBegun(db: Db, beginnings: readonly string[]): Promise<string[]> {
+/** The SMS whose ids begin so, the latest first: 8 characters each. */
+export async function readSmsBegun(
+  db: Db,
+  beginnings: readonly string[],
+): Promise<Pick<MessageFacts, 'id' | 'windowAt'>[]> {
   if (beginnings.length === 0) return [];
-  const rows = await db
+  return db
     .selectFrom('messages')
-    .select('id')
+    .select(['id', 'window_at as windowAt'])
     .where('channel', '=', 'sms')
     .where(sql<string>`left(id, 8)`, 'in', beginnings)
     .orderBy('window_at', 'desc')
     .execute();
-  return rows.map(({ id }) => id);
 }

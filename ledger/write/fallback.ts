@@ -60,19 +60,27 @@ export interface Fate {
   readonly unsent?: Unsent;
 }
 
-/** Why it comes to this reader: by another channel to himself, or in the place of another, `name`, whom he is to tell. */
-export function becauseOf(failed: Pick<NoticeRow, 'contact' | 'channel'>, way: Way, name = '', fate: Fate = {}) {
+/** Why it comes to this reader: by another channel to himself, or in the place of another, `name`, whom he is to tell unless he took the place. */
+export function becauseOf(
+  failed: Pick<NoticeRow, 'contact' | 'channel' | 'role'>,
+  way: Way,
+  name = '',
+  fate: Fate = {},
+) {
   const own = way.contact === failed.contact;
   const whom = own ? '发给您的' : name ? `发给${name}的` : '';
   const whomEn = own ? ' to you' : name ? ` to ${name}` : '';
   const became = fateWords(`${CHANNEL_EN[failed.channel] ?? failed.channel}${whomEn}`, fate);
   const zh = `原${whom}${CHANNEL_ZH[failed.channel] ?? failed.channel}${became.zh}`;
   const { en } = became;
-  return own
-    ? {
-        zh: `${zh}，改发${CHANNEL_ZH[way.channel]}`,
-        en: `${en}, so it comes by ${CHANNEL_EN[way.channel] ?? way.channel}`,
-      }
+  if (own)
+    return {
+      zh: `${zh}，改发${CHANNEL_ZH[way.channel]}`,
+      en: `${en}, so it comes by ${CHANNEL_EN[way.channel] ?? way.channel}`,
+    };
+  const heir = fate.unsent === 'no-contact' && way.role === failed.role;
+  return heir
+    ? { zh: `${zh}，改发给您`, en: `${en}, so it comes to you` }
     : { zh: `${zh}，改发给您，请转告承办人`, en: `${en}, so it comes to you; please pass it on` };
 }
 

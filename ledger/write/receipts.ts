@@ -162,7 +162,7 @@ async function settle(tx: Db, receipt: ReceiptRow, id: string, now: string): Pro
     .execute();
   await tx
     .updateTable('notices')
-    .set({ state })
+    .set({ state, state_reason: null }) // why we had not sent it again says nothing of the copy that the receipt is about
     .where('message', '=', id)
     .where('state', 'in', from as (typeof DELIVERABLE)[number][])
     .execute();

@@ -34,6 +34,9 @@ describe('the rest', () => {
     [['notices', '--json', '--foo'], '没有这个选项：--foo'],
     [['notices', '--json', '--state', 'waiting', '--state', 'sent'], '“sent”只能是 waiting、'],
     [['message', '--json'], '没有这个选项：--json'],
+    [['up', '--json', '--foo'], '没有这个选项：--foo。用 duban up --help 查看用法。'],
+    [['up', '--json', '--port-base', '80'], '端口“80”须在 1024 与 65000 之间。'],
+    [['up', '--json', '--verify'], '只用于演练（--rehearse）'],
   ])('wrong usage with --json: %j is one JSON value too', (args, words) => {
     const answer = duban(args);
     expect([answer.status, answer.json()]).toMatchObject([

@@ -43,6 +43,7 @@ test('the help of --state lists all nine states with their words', () => {
   const { description } = notices.options.find(({ long }) => long === '--state')!;
   expect(NOTICE_STATES).toHaveLength(9);
   for (const state of NOTICE_STATES) expect(description).toContain(`${state} ${noticeZh(state)}`);
+  expect(description).toContain('被拒收（含未发送、未再发送）'); // as the list calls them
 });
 
 test('every act that ends a notice has a word', () => {

@@ -7,6 +7,7 @@ import { personAt, type Person } from './spoken';
 const ID = 'm617c0ffee0000001';
 const MAIL = 'm617c0ffee0000002';
 const LATER = 'm617c0ffee0000003';
+const SAID = '【督办系统】您有1项督办事项，最近的2.7于10月30日到期，见邮件或待办；未收到的凭编号C5Y0Z联系交办单位。';
 const OCCURRENCE = 'gd-2016/2.7/quarter/2016-Q3';
 const LIAISON = 'liaison@guangzhou.gd.example';
 const MOBILE = seedPlan('2.7').contacts.find(({ email }) => email === LIAISON)!.mobile!;
@@ -59,7 +60,7 @@ beforeEach(async () => {
       window_at: notice.window_at,
       urgent: false,
       state: 'unknown',
-      subject: null,
+      subject: SAID,
       hash: null,
       attempts: 2,
       response: null,
@@ -144,21 +145,35 @@ describe('message show', () => {
     expect([code, said]).toEqual([2, expect.stringContaining('没有消息 C5Y00')]);
   });
 
+  test.each([
+    ['urgent', '【督办系统】紧急：2016年第3季度（2.7）须于10月30日17:00前反馈，余5小时，请立即办理。'],
+    ['in an office’s own words', '【督办系统】您有1项事项，2.7于10月30日到期。'],
+    ['of which nobody knows what it said', null],
+  ])('an SMS whose text has no code claims none, and is found by it all the same: %s', async (_, subject) => {
+    await engine.ledger.db.updateTable('messages').set({ subject }).execute();
+    const printed = await show('C5Y0Z');
+    expect(printed).toContain(`短信 ${ID}`);
+    expect(printed).not.toContain('短信编号');
+  });
+
   test('where two SMS have the same code nobody chooses for the reader; a mail has none', async () => {
     const { db } = engine.ledger;
     const row = await db.selectFrom('messages').selectAll().where('id', '=', ID).executeTakeFirstOrThrow();
-    const twin = (id: string, channel: string) =>
+    const twin = (id: string, channel: string, window_at = row.window_at) =>
       db
         .insertInto('messages')
-        .values({ ...row, id, channel, message_id: `<${id}@duban.example>` })
+        .values({ ...row, id, channel, window_at, message_id: `<${id}@duban.example>` })
         .execute();
     await twin(MAIL, 'email');
     expect(await show('C5Y0Z')).toContain(`短信 ${ID}`);
     expect(await show(MAIL)).not.toContain('短信编号');
-    await twin(LATER, 'sms');
+    await twin(LATER, 'sms', '2016-10-27T01:00:00.000Z');
     const { code, said } = await person.duban('message', 'show', 'C5Y0Z');
-    expect([code, said]).toEqual([2, expect.stringContaining('有不止一条短信的编号为 C5Y0Z')]);
-    for (const id of [ID, LATER]) expect(said).toContain(id);
+    expect([code, said.trim()]).toEqual([
+      2,
+      `有不止一条短信的编号为 C5Y0Z，请写明消息编号：${LATER}（2016-10-27 09:00）、${ID}（2016-10-20 09:00）。` +
+        ` / Several: ${LATER} (2016-10-27 09:00), ${ID} (2016-10-20 09:00).`,
+    ]);
   });
 
   test('without an id, or with an unknown one, says where ids are found', async () => {
@@ -177,7 +192,10 @@ describe('message show', () => {
 test('a word on a message whose outcome is known is refused in words', async () => {
   await engine.ledger.db.updateTable('messages').set({ state: 'handed-over' }).execute();
   const { code, said } = await person.duban('message', 'resolve', ID, '--lost', '--by', '王五', '--reason', '电话核实');
-  expect([code, said]).toEqual([5, expect.stringContaining('结果是明确的（已交付），无须认定')]);
+  expect([code, said]).toEqual([
+    5,
+    expect.stringContaining('结果是明确的：已交付。无须认定。 / Its outcome is known: handed-over.'),
+  ]);
 });
 
 describe('notices', () => {

@@ -62,7 +62,11 @@ describe('refused when it was sent again', () => {
   });
 
   test('a person may find out that the copy before did arrive, and that it did not changes nothing', async () => {
-    expect((await resolve('--lost')).code).toBe(5);
+    const { code, said } = await resolve('--lost');
+    expect([code, said.trim()]).toEqual([
+      5,
+      '该消息已不再发送，认定未收到不改变结果。 / It is not sent any more: that it did not arrive changes nothing.',
+    ]);
     const { printed } = await resolve('--arrived');
     expect(printed).toContain('经人员认定，对方已收到；不再重发。');
     const { notices } = await engine.run<{ notices: object[] }>('message', { id: MESSAGE });
@@ -76,13 +80,19 @@ test('what we did not send, because its reader is gone, nobody has refused', asy
   await begin(engine.ledger.db);
   await finish(engine.ledger.db, 1, { state: 'refused', unsent: 'no-contact' });
   const printed = await show();
-  expect(printed).toContain('状态：未发送（联系人已不在通讯录中）');
-  expect(printed).toContain('未发送：联系人已不在通讯录中。');
+  expect(printed).toMatch(/状态：未发送\n　　　联系人已不在通讯录中，系统没有发送。不再重试/);
   expect(printed).toMatch(/第1次发送\s.*\s未发送\s/);
   expect(printed).not.toContain('拒收');
   const list = (await person.duban('notices')).printed;
-  expect(list).toContain('未发送（联系人已不在通讯录中）：未发送：联系人已不在通讯录中。');
+  expect(list).toMatch(/ {2}未发送（联系人已不在通讯录中） {2}/);
+  expect(list).toContain('  未发送：联系人已不在通讯录中，系统没有发送。不再重试');
   expect(list).not.toContain('拒收');
+  const { code, said } = await resolve('--lost');
+  expect([code, said.trim()]).toEqual([
+    5,
+    `消息 ${MESSAGE} 的结果是明确的：未发送（联系人已不在通讯录中）。无须认定。` +
+      ' / Its outcome is known: not sent, the contact is no longer in the address book.',
+  ]);
 });
 
 test('given up after copies that may have arrived, it is not called undelivered', async () => {
@@ -90,4 +100,5 @@ test('given up after copies that may have arrived, it is not called undelivered'
   const printed = await show();
   expect(printed).toContain('已多次发出，均没有等到答复');
   expect(printed).not.toContain('始终未能送出');
+  expect((await resolve('--lost')).said).toContain('该消息已不再发送，认定未收到不改变结果。');
 });

@@ -32,6 +32,32 @@ describe('a notice that would not get through', () => {
     });
   });
 
+  describe('to the supervisor of the body above, who has been replaced', () => {
+    const GONE = 'supervisor@bangongting.gd.example';
+    const contacts = plan.contacts.map((one) => (one.email === GONE ? { ...one, email: 'new@gd.example' } : one));
+    const above = { unit: 'guangzhou', contact: GONE, role: 'superior' as const };
+    const goes = (...rows: readonly Told[]) =>
+      nextWay({ ...plan, contacts }, above, [told(GONE, 'email'), ...rows], '2016-10-28');
+
+    it('goes to the successor', () => {
+      expect(goes()).toEqual({ contact: 'new@gd.example', role: 'superior', channel: 'email' });
+    });
+
+    it('goes no further up than that body', () => {
+      const all = contacts
+        .filter(({ unit }) => unit === 'bangongting')
+        .flatMap(({ email, channels }) => channels.map((channel) => told(email!, channel)));
+      expect(goes(...all)).toBeNull();
+    });
+  });
+
+  it('of one who is known and above the unit goes to nobody else', () => {
+    const contact = 'supervisor@bangongting.gd.example';
+    const { channels } = plan.contacts.find(({ email }) => email === contact)!;
+    const rows = channels.map((channel) => told(contact, channel));
+    expect(nextWay(plan, { ...failed, contact, role: 'superior' as const }, rows, '2016-10-28')).toBeNull();
+  });
+
   it('takes no channel that is dead', () => {
     const mended = withoutDead(plan, [{ contact: LIAISON, channel: 'sms' }]);
     expect(way([told(LIAISON, 'email')], mended)).toMatchObject({ role: 'office-head' });

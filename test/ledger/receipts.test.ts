@@ -28,6 +28,8 @@ describe.each(LEDGERS)('receipts in the ledger, %s', (place) => {
     (await ledger.db.selectFrom('audit').select('kind').orderBy('seq').execute()).map(({ kind }) => kind);
   const stateOf = async () =>
     (await ledger.db.selectFrom('messages').select('state').where('id', '=', MESSAGE).executeTakeFirstOrThrow()).state;
+  const noticeOf = () =>
+    ledger.db.selectFrom('notices').select(['state', 'state_reason']).where('key', '=', KEY).executeTakeFirst();
   async function handOver(gatewayId: string): Promise<void> {
     const { attempt } = (await begin(ledger.db))!;
     const outcome = { state: 'handed-over', response: gatewayId } as const;
@@ -98,6 +100,17 @@ describe.each(LEDGERS)('receipts in the ledger, %s', (place) => {
       { contact: 'b@x.example', channel: 'sms' },
     ]);
     expect(await kinds()).toEqual(['handed-over', 'receipt', 'receipt', 'address-revived']);
+  });
+
+  test('of a copy before the one that we did not send again: delivered, and nothing of why we did not', async () => {
+    await begin(ledger.db);
+    await finish(ledger.db, 1, { state: 'unknown' });
+    await begin(ledger.db);
+    await finish(ledger.db, 2, { state: 'refused', unsent: 'invalid' });
+    expect(await noticeOf()).toEqual({ state: 'refused', state_reason: 'invalid after-unknown' });
+    await take({ ...DELIVERED, ourId: MESSAGE });
+    expect(await settle()).toMatchObject([{ state: 'delivered', revived: 'a@x.example' }]);
+    expect(await noticeOf()).toEqual({ state: 'delivered', state_reason: null });
   });
 
   describe('that a copy has failed, of a message that is to be tried again', () => {

@@ -203,7 +203,7 @@ test('SMS words by what is most urgent', () => {
   expect(renderSms(LETTERS.reminder!, CODE)).toMatchObject({
     template: 'ahead',
     params: ['1', '2.7', '10月30日', '7YD15'],
-    text: '【督办系统】您有1项督办事项，最近2.7于10月30日到期，详见邮件或待办；未收到的凭编号7YD15联系交办单位。',
+    text: '【督办系统】您有1项督办事项，最近的2.7于10月30日到期，见邮件或待办；未收到的凭编号7YD15联系交办单位。',
   });
   expect(renderSms(LETTERS.several!, CODE).text).toBe(
     '【督办系统】您有4项督办事项，18.5已逾期3个工作日，请尽快反馈；见邮件或待办，未收到的凭编号7YD15联系交办单位。',

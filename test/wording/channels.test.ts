@@ -181,7 +181,7 @@ describe('an office’s own words', () => {
     });
     expect(smsTemplates(wording).ahead).toBe('{1}于{2}到期，{3}。');
     expect(SMS_TEMPLATES.ahead).toBe(
-      '您有{1}项督办事项，最近{2}于{3}到期，详见邮件或待办；未收到的凭编号{4}联系交办单位。',
+      '您有{1}项督办事项，最近的{2}于{3}到期，见邮件或待办；未收到的凭编号{4}联系交办单位。',
     );
   });
 });

@@ -68,15 +68,15 @@ test('an alarm goes no other way, a weekly report neither; a case does', () => {
 describe('what we did not send', () => {
   test.each([
     ['no-contact', '联系人已不在通讯录中'],
-    ['no-channel', '系统没有设置这一渠道'],
+    ['no-channel', '没有设置所需的渠道'],
     ['invalid', '未通过发送前的校验'],
     ['not-made', '内容无法生成'],
   ])('nobody has refused: %s', (reason, words) => {
     const { zh, en } = stateSentence('refused', 'email', '', reason);
-    expect(zh).toBe(`未发送：${words}。不再重试；改用其他渠道或联系人，并告知督查人员。`);
+    expect(zh).toBe(`${words}，系统没有发送。不再重试；改用其他渠道或联系人，并告知督查人员。`);
     expect(en).toMatch(/^Not sent: .*\. It is not tried again\./);
     const after = stateSentence('refused', 'email', '', `${reason} after-unknown`).zh;
-    expect(after).toContain(`未再发送：${words}。此前一次发送没有等到答复，对方可能已收到，也可能没有。`);
+    expect(after).toContain(`${words}，没有再次发送。此前一次发送没有等到答复，对方可能已收到，也可能没有。`);
     expect(after + zh).not.toMatch(/拒收|没有送达/);
   });
 

@@ -135,7 +135,7 @@ describe('who gets it in place of another', () => {
     );
 
   test('is told whom it was meant for and asked to pass it on, in mail and robot', () => {
-    const because = becauseOf({ contact: addressOf(liaison), channel: 'sms' }, head, '李四');
+    const because = becauseOf({ contact: addressOf(liaison), role: 'liaison', channel: 'sms' }, head, '李四');
     const zh = '原发给李四的短信未能送达，改发给您，请转告承办人';
     expect(mailText(letterOf(reminder({ because })))).toContain(`说明：${zh}`);
     expect(renderRobot(reminder({ because })).markdown).toContain(zh);
@@ -143,11 +143,23 @@ describe('who gets it in place of another', () => {
       'Note: The SMS to 李四 did not arrive, so it comes to you; please pass it on',
     );
     expect(chineseOf(reminder({ because }))).toEqual([]);
-    expect(becauseOf({ contact: 'x', channel: 'email' }, head).zh).toBe('原邮件未能送达，改发给您，请转告承办人');
+    expect(becauseOf({ contact: 'x', role: 'liaison', channel: 'email' }, head).zh).toBe(
+      '原邮件未能送达，改发给您，请转告承办人',
+    );
+  });
+
+  test('is asked to pass on what he does not do himself, not what has become his own', () => {
+    const gone = (role: string) =>
+      becauseOf({ contact: 'old@x.example', role, channel: 'email' }, head, '', { unsent: 'no-contact' });
+    expect(gone('office-head')).toEqual({
+      zh: '原邮件未发送（联系人已不在通讯录中），改发给您',
+      en: 'The mail was not sent (the contact is no longer in the address book), so it comes to you',
+    });
+    expect(gone('liaison').zh).toBe('原邮件未发送（联系人已不在通讯录中），改发给您，请转告承办人');
   });
 
   test('is not asked to tell himself where only the channel changed', () => {
-    const { zh } = becauseOf({ contact: head.contact, channel: 'app' }, head);
+    const { zh } = becauseOf({ contact: head.contact, role: 'office-head', channel: 'app' }, head);
     expect(zh).toBe('原发给您的政务应用待办未能送达，改发邮件');
   });
 

@@ -89,7 +89,7 @@ describe('the verb', () => {
 
   test('shows an SMS with its length, a to-do item with its due end, and a robot’s markdown', () => {
     expect(preview(['reminder', '--channel', 'sms']).stdout).toBe(
-      '【督办系统】您有1项督办事项，最近2.7于10月30日到期，详见邮件或待办；未收到的凭编号7YD15联系交办单位。\n（54字，模板 ahead / template）\n',
+      '【督办系统】您有1项督办事项，最近的2.7于10月30日到期，见邮件或待办；未收到的凭编号7YD15联系交办单位。\n（57字，模板 ahead / template）\n',
     );
     const item = preview(['reminder', '--channel', 'app']).stdout;
     expect(item).toMatch(/^【提醒·余1个工作日】2\.7 /);

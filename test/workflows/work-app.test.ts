@@ -91,7 +91,10 @@ describe('a liaison who has the work app first, from Monday 2016-10-24', () => {
   it('gets a mail where the robot is not there, and the supervisor is told', async () => {
     await desk.until('2016-10-24', '16:00');
     expect(desk.told('liaison@zhuhai.gd.example')).toHaveLength(1);
-    const alarms = desk.told('supervisor@bangongting.gd.example', '群消息未发送：系统没有设置这一渠道');
+    const alarms = desk.told(
+      'supervisor@bangongting.gd.example',
+      '群消息未发送：没有设置所需的渠道（DUBAN_ROBOTS 中没有机器人“nobody”）',
+    );
     expect(alarms).toHaveLength(1);
     expect(alarms[0]).toContain('已改发邮件');
     expect(await desk.verb('verifyLedger', {})).toMatchObject({ ok: true });
