@@ -33,8 +33,9 @@ const stateOf = async (key: string) =>
   (await engine.ledger.db.selectFrom('notices').select('state').where('key', '=', key).executeTakeFirstOrThrow()).state;
 
 const look = (deps: Deps, longestMs?: number): Promise<WindowTally> => {
-  const { dispatchWindow } = sendActivities(deps, longestMs);
-  return new MockActivityEnvironment().run(dispatchWindow, { now: NOW, clock: clockAt(NOW) }) as Promise<WindowTally>;
+  const hands = sendActivities(deps, longestMs);
+  const work = () => hands.dispatchWindow({ now: NOW, clock: clockAt(NOW) });
+  return new MockActivityEnvironment().run<[], WindowTally, typeof work>(work);
 };
 /** An occurrence has yet to write what it has to say at nine; answers what lets it. */
 async function unwritten() {
