@@ -82,12 +82,12 @@ export function deliveryActivities(deps: Deps) {
       await expire(db, input.message, input.now);
       const message = await db.selectFrom('messages').selectAll().where('id', '=', input.message).executeTakeFirst();
       const carried = await db.selectFrom('notices').selectAll().where('message', '=', input.message).execute();
+      if (message && carried.length > 0) await flagIfDead(deps, message, input.now);
       // It may have arrived meanwhile, or have lost its reason: then nobody is told of it.
       const notices = carried.filter(({ state }) => state === 'refused' || state === 'expired');
       const first = notices.find(({ kind }) => kind !== 'alarm');
       // An alarm that cannot be told is left to the board: telling of it would go the same way.
       if (message && first) {
-        await flagIfDead(deps, message, input.now);
         const plan = await deps.editions.planOf(first.edition);
         const fate = await fateOf(db, message, first);
         const other = await fallBack(deps, plan, notices, { ...fate, now: input.now });
