@@ -17,8 +17,9 @@ const TIMES = 5;
 const USUAL = 4;
 
 export interface FloodGuard {
-  readonly stops: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => boolean;
-  /** Holds all sending and tells the supervisors of the issuing body at once. */
+  /** How many of the parcels no plan foresees where these are too many, else 0. */
+  readonly stops: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => number;
+  /** Holds all sending because of so many, and tells the supervisors of the issuing body at once. */
   raise(messages: number): Promise<void>;
   /** The window is claimed: what a person let pass has had its turn. */
   passed(): Promise<void>;
@@ -39,7 +40,10 @@ export async function floodGuard(deps: Deps, now: Instant): Promise<FloodGuard> 
   const limit = Math.max((deps.floodTimes ?? TIMES) * Math.max(most, USUAL), everybody);
   const room = Math.max(0, limit - left) + pass;
   return {
-    stops: (parcels, waiting) => unforeseen(parcels, waiting) > room,
+    stops: (parcels, waiting) => {
+      const count = unforeseen(parcels, waiting);
+      return count > room ? count : 0;
+    },
     raise: async (messages) =>
       void (await writeFloodHold(db, messages, now, plan && alarmOf(plan, { left, messages }, now))),
     passed: () => takePassBack(db, now),
