@@ -29,7 +29,7 @@ export interface ClaimOptions {
   /** Only these; the others wait on. */
   readonly only?: (notice: WaitingRow) => boolean;
   /** Answers how many of the parcels no plan foresees where these are too many to be right, else 0. */
-  readonly stops?: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => number;
+  readonly stops?: (tx: Db, parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => Promise<number>;
 }
 export type WaitingRow = Told;
 
@@ -56,7 +56,7 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
     const old = new Set(options.rehearsed ? [] : outdated(found));
     const waiting = found.filter((notice) => !old.has(notice.key) && (options.only?.(notice) ?? true));
     const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
-    const stopped = options.stops?.(parcels, waiting) ?? 0;
+    const stopped = (await options.stops?.(tx, parcels, waiting)) ?? 0;
     if (stopped > 0) return { messages: [], stopped };
     await supersede(tx, [...old], now);
     await postpone(tx, postponed);
