@@ -9,7 +9,6 @@ import { undeliveredWords, type How } from '../domain/wording/undelivered';
 import { isAfterUnknown, UNSENT, unsentIn, type Unsent } from '../domain/wording/unsent';
 import { dateOf } from '../domain/zone';
 import type { Db } from '../ledger/open';
-import { flagDead } from '../ledger/write/addresses';
 import { isHeldBack } from '../ledger/write/flood';
 import { readToldBeside, writeFallback, type Fate, type ToldBeside } from '../ledger/write/fallback';
 import { OPEN_STATES } from '../ledger/write/carried';
@@ -19,8 +18,8 @@ import { countUnsettled, expire, follow } from '../ledger/write/messages';
 import type { MessageRow, NoticeRow } from '../ledger/tables';
 import { raiseAlarms, type Alarm } from './alarms';
 import { beating, momentOf, runningClock } from './beating';
+import { flagIfDead } from './dead-addresses';
 import type { Deps } from './deps';
-import { isDeadAddress } from './mail/dead';
 import { sendMessages, type Sent } from './sending';
 import type { Said } from './wording/outgoing';
 
@@ -84,14 +83,12 @@ export function deliveryActivities(deps: Deps) {
       await expire(db, input.message, input.now);
       const message = await db.selectFrom('messages').selectAll().where('id', '=', input.message).executeTakeFirst();
       const carried = await db.selectFrom('notices').selectAll().where('message', '=', input.message).execute();
+      if (message && carried.length > 0) await flagIfDead(deps, message, input.now);
       // It may have arrived meanwhile, or have lost its reason: then nobody is told of it.
       const notices = carried.filter(({ state }) => state === 'refused' || state === 'expired');
       const first = notices.find(({ kind }) => kind !== 'alarm');
       // An alarm that cannot be told is left to the board: telling of it would go the same way.
       if (message && first) {
-        const { contact, channel, response } = message;
-        if (message.state === 'refused' && isDead(message))
-          await flagDead(db, { contact, channel, reason: response ?? '' }, message.id, input.now);
         const plan = await deps.editions.planOf(first.edition);
         const fate = await fateOf(db, message, first);
         const other = await fallBack(deps, plan, notices, { ...fate, now: input.now });
@@ -107,9 +104,6 @@ async function fateOf(db: Db, { id, state }: MessageRow, { state_reason }: Notic
   const unknown = state === 'expired' ? (await countUnsettled(db, id)) > 0 : isAfterUnknown(state_reason);
   return { unknown, unsent: unsentIn(state_reason) };
 }
-
-const isDead = ({ channel, response }: MessageRow): boolean =>
-  channel === 'email' ? isDeadAddress(response ?? '') : (response ?? '').startsWith('number:');
 
 interface Taken {
   readonly contact: string;

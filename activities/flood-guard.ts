@@ -4,9 +4,10 @@ import { unforeseen } from '../domain/queue/flood';
 import type { Parcel } from '../domain/queue/types';
 import { crowdedWords } from '../domain/wording/flood';
 import { addressOf } from '../domain/contacts';
+import type { Db } from '../ledger/open';
 import type { WaitingRow } from '../ledger/write/claim';
 import { writeFloodHold, type FloodAlarm } from '../ledger/write/flood';
-import { readFlood, takePassBack } from '../ledger/write/flood-pass';
+import { leftAtMost, readFlood, takePassBack } from '../ledger/write/flood-pass';
 import { mailNotices } from '../ledger/write/mail-notices';
 import type { Deps } from './deps';
 import { heldWords } from './wording/own-words';
@@ -17,8 +18,9 @@ const TIMES = 5;
 const USUAL = 4;
 
 export interface FloodGuard {
-  readonly stops: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => boolean;
-  /** Holds all sending and tells the supervisors of the issuing body at once. */
+  /** How many of the parcels no plan foresees where these are too many, else 0. */
+  readonly stops: (tx: Db, parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => Promise<number>;
+  /** Holds all sending because of so many, and tells the supervisors of the issuing body at once. */
   raise(messages: number): Promise<void>;
   /** The window is claimed: what a person let pass has had its turn. */
   passed(): Promise<void>;
@@ -35,11 +37,18 @@ export async function floodGuard(deps: Deps, now: Instant): Promise<FloodGuard> 
   const everybody = new Set(
     (plan?.contacts ?? []).flatMap((contact) => contact.channels.map((channel) => `${addressOf(contact)} ${channel}`)),
   ).size;
-  const { left, most, pass } = await readFlood(db, now);
-  const limit = Math.max((deps.floodTimes ?? TIMES) * Math.max(most, USUAL), everybody);
-  const room = Math.max(0, limit - left) + pass;
+  const limitOf = (most: number) => Math.max((deps.floodTimes ?? TIMES) * Math.max(most, USUAL), everybody);
+  let left = 0;
   return {
-    stops: (parcels, waiting) => unforeseen(parcels, waiting) > room,
+    stops: async (tx, parcels, waiting) => {
+      const count = unforeseen(parcels, waiting);
+      // Nearly always it fits whatever the month was like, which takes long to look at.
+      if (count === 0 || count + (await leftAtMost(tx, now)) <= limitOf(0)) return 0;
+      const flood = await readFlood(tx, now);
+      left = flood.left;
+      const room = Math.max(0, limitOf(flood.most) - left) + flood.pass;
+      return count > room ? count : 0;
+    },
     raise: async (messages) =>
       void (await writeFloodHold(db, messages, now, plan && alarmOf(plan, { left, messages }, now))),
     passed: () => takePassBack(db, now),

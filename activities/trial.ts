@@ -1,4 +1,5 @@
 /** A test message over each channel of a contact, sent at once while a person waits for the servers' words. */
+import { addressUsed } from '../domain/contacts';
 import type { Instant } from '../domain/plan';
 import type { TestOutcome } from '../domain/test-outcome';
 import { expire } from '../ledger/write/messages';
@@ -16,11 +17,14 @@ const PATIENCE_MS = 30_000;
  */
 export async function sendTest(
   deps: Deps,
-  test: Omit<TestMessages, 'domain' | 'now'>,
+  test: Omit<TestMessages, 'addressOn' | 'domain' | 'now'>,
   now: () => Instant,
 ): Promise<TestOutcome[]> {
   const { db } = deps.ledger;
-  const { tests, phoneFreeAt } = await writeTestMessages(db, { ...test, domain: deps.mail.domain, now: now() });
+  const plan = await deps.editions.planOf(test.edition);
+  const addressOn = (channel: string) => addressUsed(plan, test.contact, channel);
+  const { domain } = deps.mail;
+  const { tests, phoneFreeAt } = await writeTestMessages(db, { ...test, addressOn, domain, now: now() });
   await sendMessages(
     deps,
     tests.map(({ id }) => id),

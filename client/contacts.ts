@@ -1,8 +1,10 @@
 /** Contacts as people name them on the command line: by address, by mobile number, or by a name that only one of them has. */
 import { addressOf } from '../domain/contacts';
-import type { Channel, Contact, Plan } from '../domain/plan';
+import type { Contact, Plan } from '../domain/plan';
 import { distance, normal } from '../plan/names';
 import { Failure } from './failure';
+
+export { channelAddress } from '../domain/contacts';
 
 export interface Found {
   readonly plan: Plan;
@@ -38,15 +40,6 @@ export function contactNamed(plans: readonly Plan[], name: string): Found {
     near ? `Unknown contact; did you mean ${near}?` : 'Unknown contact.',
   );
 }
-
-const FIELD = { email: 'email', sms: 'mobile', app: 'app', robot: 'robot' } as const satisfies Record<
-  Channel,
-  keyof Contact
->;
-
-/** Where a channel reaches a person: mailbox, mobile number, id in the work app, name of the group's robot; empty where it does not. */
-export const channelAddress = (contact: Contact, channel: string): string =>
-  Object.hasOwn(FIELD, channel) ? (contact[FIELD[channel as Channel]] ?? '') : '';
 
 /** A mobile number also without its +86. */
 const addresses = ({ email, mobile }: Contact): string[] =>

@@ -9,6 +9,10 @@ const FIELD = { email: 'email', sms: 'mobile', app: 'app', robot: 'robot' } as c
   keyof Contact
 >;
 
+/** Where a channel reaches a person: mailbox, mobile number, id in the work app, name of the group's robot; empty where it does not. */
+export const channelAddress = (contact: Contact, channel: string): string =>
+  Object.hasOwn(FIELD, channel) ? (contact[FIELD[channel as Channel]] ?? '') : '';
+
 /**
  * The channels wanted, cut to what the contact has; never to nothing while the contact has any. Whoever lists the work app or the
  * group's robot first gets there what would go by mail; the mail is then the other way when that fails.
@@ -27,12 +31,37 @@ export const isReachable = (contact: Contact): boolean => contact.channels.some(
 export interface DeadAddress {
   readonly contact: string;
   readonly channel: Channel;
+  /** Where the channel reached the person then; empty = nobody wrote it down, and it holds wherever the channel reaches. */
+  readonly address: string;
 }
+
+/** Where messages to the person go by now: by the first row of that person, and a mailbox however it is written. */
+export function addressUsed(plan: Plan, contact: string, channel: string): string {
+  const person = contactIndex(plan).byAddress.get(contact);
+  const address = person ? channelAddress(person, channel) : '';
+  return channel === 'email' ? address.toLowerCase() : address;
+}
+
+/** An address that was mended is not the one that died. */
+export const isStillUsed = (
+  plan: Plan,
+  { contact, channel, address }: { readonly [K in keyof DeadAddress]: string },
+): boolean => address === '' || address === addressUsed(plan, contact, channel);
+
+/** Channels that no longer reach the person where they did. */
+export const movedAddresses = (before: Plan, after: Plan): { readonly contact: string; readonly channel: string }[] =>
+  [...contactIndex(before).byAddress.keys()].flatMap((contact) =>
+    Object.keys(FIELD).flatMap((channel) => {
+      const address = addressUsed(before, contact, channel);
+      return address && address !== addressUsed(after, contact, channel) ? [{ contact, channel }] : [];
+    }),
+  );
 
 /** The plan in which nobody has a channel that is dead; who has none left cannot be reached. */
 export function withoutDead(plan: Plan, dead: readonly DeadAddress[]): Plan {
   if (dead.length === 0) return plan;
-  const gone = new Set(dead.map(({ contact, channel }) => `${contact} ${channel}`));
+  const used = dead.filter((one) => isStillUsed(plan, one));
+  const gone = new Set(used.map(({ contact, channel }) => `${contact} ${channel}`));
   const contacts = plan.contacts.map((contact) => {
     const channels = contact.channels.filter((channel) => !gone.has(`${addressOf(contact)} ${channel}`));
     return channels.length === contact.channels.length ? contact : { ...contact, channels };

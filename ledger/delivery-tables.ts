@@ -105,11 +105,22 @@ export interface ReturnRow {
   words: string;
 }
 /** An address that can no longer be reached. */
-export interface AddressRow {
+export interface AddressTable {
   contact: string;
   channel: string;
   /** Plan time. */
   since: string;
   /** The server's words. */
   reason: string;
+  /** Where the channel reached the contact then; empty = not known, from before it was kept. */
+  address: Generated<string>;
+}
+export type AddressRow = Selectable<AddressTable>;
+/** That a plan reaches a contact elsewhere since then: what is heard of an earlier message is about the former address. */
+export interface AddressChangeRow {
+  edition: string;
+  contact: string;
+  channel: string;
+  /** Plan time. */
+  at: string;
 }

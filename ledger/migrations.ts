@@ -117,6 +117,16 @@ export const MIGRATIONS: readonly Migration[] = [
     id: '0008-receipts',
     statements: [`create index attempts_accepted on attempts using hash (response) where outcome = 'handed-over'`],
   },
+  {
+    id: '0009-which-address',
+    statements: [
+      `alter table addresses add column address text not null default ''`,
+      `alter table addresses drop constraint addresses_pkey`,
+      `alter table addresses add primary key (contact, channel, address)`,
+      `create table address_changes (edition text not null, contact text not null, channel text not null, at text not null,
+         primary key (edition, contact, channel, at))`,
+    ],
+  },
 ];
 
 /** Ours among the advisory locks of the database: "dubb" as a number; "duba" is the engine's. */

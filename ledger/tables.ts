@@ -1,6 +1,15 @@
 /** The rows of the ledger. Instants and dates are text (ISO), so that PGlite and PostgreSQL answer alike. */
 import type { Generated } from 'kysely';
-import type { AddressRow, AttemptRow, MessageTable, NoticeRow, ReceiptRow, ReturnRow, RunRow } from './delivery-tables';
+import type {
+  AddressChangeRow,
+  AddressTable,
+  AttemptRow,
+  MessageTable,
+  NoticeRow,
+  ReceiptRow,
+  ReturnRow,
+  RunRow,
+} from './delivery-tables';
 
 export type * from './delivery-tables';
 
@@ -126,7 +135,8 @@ export interface Tables {
   slips: SlipRow;
   acts: ActRow;
   assignments: AssignmentRow;
-  addresses: AddressRow;
+  addresses: AddressTable;
+  address_changes: AddressChangeRow;
   receipts: ReceiptRow;
   runs: RunRow;
   returns: ReturnRow;

@@ -1,5 +1,5 @@
 /** What became of a message: decided by the server's reply, and without one by whether it had asked for the data. */
-import { isDeadAddress } from './dead';
+import { isBare, isForLater } from './dead';
 
 export interface SendOutcome {
   /** refused: for ever; deferred: not sent, try again; unknown: perhaps sent. */
@@ -20,7 +20,7 @@ export interface SmtpError extends Error {
 
 /**
  * 5xx is final, 4xx is for later. 530 and 535 are about our login and a 5xx to MAIL FROM is about our sender address, not about
- * the message: later, when it has been mended. `asked`: the server's 354 was seen.
+ * the message: later, when it has been mended. So is a bare 550 about how often. `asked`: the server's 354 was seen.
  * `outcomeOf(new Error('closed'), true)` → `unknown`.
  */
 export function outcomeOf(error: SmtpError, asked: boolean): SendOutcome {
@@ -30,6 +30,7 @@ export function outcomeOf(error: SmtpError, asked: boolean): SendOutcome {
   if (code === 530 || code === 535) return { state: 'deferred', response, answered };
   if (code >= 500 && error.command === 'MAIL FROM')
     return { state: 'deferred', response: cut(`发件地址被拒（MAIL FROM）：${response}`), answered };
+  if (isForLater(response)) return { state: 'deferred', response, answered };
   if (code >= 500) return { state: 'refused', response: aboutContent(error, response), answered };
   if (answered) return { state: 'deferred', response, answered };
   return { state: asked ? 'unknown' : 'deferred', response, answered };
@@ -37,9 +38,7 @@ export function outcomeOf(error: SmtpError, asked: boolean): SendOutcome {
 
 /** A bare 550 to the content (QQ and 163 say so to what they take for spam) must not be read as an address that does not exist. */
 const aboutContent = ({ command }: SmtpError, response: string): string =>
-  command === 'DATA' && isDeadAddress(response) && !/^5\d\d[ -]5\.\d/.test(response)
-    ? cut(`内容被拒（DATA）：${response}`)
-    : response;
+  command === 'DATA' && isBare(response) ? cut(`内容被拒（DATA）：${response}`) : response;
 
 /** A fault of the certificate is said to be one: what the library says alone reads like a network fault. */
 export function wordsOf({ response, message }: SmtpError): string {

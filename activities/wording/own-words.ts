@@ -40,6 +40,6 @@ export const nobodyWords = (role: string): Said => ({
 
 /** To a supervisor, who has no command line. */
 export const heldWords = (messages: number): Said => ({
-  zh: `系统拟一次发出${messages}条消息，远超平常，已暂停全部发送。请通知系统管理员核对后恢复。`,
-  en: `The system was about to send ${messages} messages at once, far more than usual; all sending is held. Please ask the administrator to check and resume.`,
+  zh: `系统拟一次发出${messages}条计划之外的消息，远超平常，已暂停全部发送。请通知系统管理员核对后恢复。`,
+  en: `The system was about to send ${messages} messages that no plan foresees at once, far more than usual; all sending is held. Please ask the administrator to check and resume.`,
 });

@@ -1,4 +1,5 @@
 /** Applies a plan: saves the edition with what it hands out, starts what is new, tells what has changed. Idempotent. */
+import { movedAddresses } from '../../domain/contacts';
 import type { Level, Plan } from '../../domain/plan';
 import { clearPending, readPending, writeEdition, type Pending } from '../../ledger/write/edition';
 import { setMeta } from '../../ledger/write/dispatch';
@@ -90,6 +91,7 @@ async function save(
     by,
     now,
     pending,
+    moved: held ? movedAddresses(held, plan) : [],
     ...rows,
   });
   if (!saved)

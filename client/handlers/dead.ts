@@ -1,8 +1,7 @@
 /** Addresses of contacts that are flagged as dead and so are not used: whose, since when, and in whose words. */
-import { addressOf } from '../../domain/contacts';
+import { addressOf, channelAddress, isStillUsed } from '../../domain/contacts';
 import type { Channel } from '../../domain/plan';
 import { readDeadRows } from '../../ledger/read/addresses';
-import { channelAddress } from '../contacts';
 import { activePlans, type Context } from '../context';
 
 export interface DeadFacts {
@@ -24,10 +23,12 @@ export async function dead(context: Context): Promise<DeadFacts[]> {
   const rows = await readDeadRows(context.ledger.db);
   if (rows.length === 0) return [];
   const plans = await activePlans(context);
-  return rows.flatMap(({ contact, channel, since, reason: words }) => {
-    for (const { contacts, units } of plans) {
+  return rows.flatMap((row) => {
+    const { contact, channel, since, reason: words } = row;
+    for (const plan of plans) {
+      const { contacts, units } = plan;
       const person = contacts.find((one) => addressOf(one) === contact && one.channels.includes(channel as Channel));
-      if (!person) continue;
+      if (!person || !isStillUsed(plan, row)) continue;
       const unit = units.find(({ id }) => id === person.unit)?.name ?? person.unit;
       const address = channelAddress(person, channel);
       return [{ name: person.name, unit, channel, address, contact, since, words }];

@@ -22,8 +22,11 @@ const shortened = (words: string): string => cut(words.replace(/\s+/g, ' ').trim
 
 /** `★ 广州市张三的邮箱 z3@gz.example 自 10-24 09:01 起停用：550 5.1.1 user unknown。请更正 … / …`. */
 export function deadWords({ name, unit, channel, address, contact, since, words }: DeadFacts): string {
-  const proof = channel === 'sms' ? '收到送达回执' : '对方收下';
-  const proved = channel === 'sms' ? 'a receipt says that it arrived' : 'that is taken';
+  const proof = channel === 'sms' ? '收到送达回执（网关没有回执的，网关收下）' : '对方收下';
+  const proved =
+    channel === 'sms'
+      ? 'a receipt says that it arrived (or, where the gateway has none, it is taken)'
+      : 'that is taken';
   return [
     `★ ${unit}${name}的${ADDRESS_ZH[channel] ?? channel} ${address} 自 ${localTime(since).slice(5)} 起停用：${shortened(words)}。`,
     `请更正 contacts.yaml 后 duban apply；如已恢复，用 duban send-test ${contact} 试发，${proof}即恢复使用。`,

@@ -53,10 +53,12 @@ export function unforeseen(parcels: readonly Parcel[], waiting: readonly Told[])
 export function countFlood(windows: readonly Departure[], passes: readonly Pass[], now: Instant): FloodCount {
   const { counted, rests } = withoutPassed(windows, passes);
   const last = passes.at(-1);
-  const ago = before(now);
+  const ago = hourBefore(now);
   const left = counted.filter(({ at }) => at > ago && at <= now && at >= (last?.since ?? ''));
   // The hour in which the guard held is no measure of the next: it would open the door five times as wide.
-  const usual = counted.filter(({ at }) => at <= ago && !passes.some(({ since }) => at > before(since) && at < since));
+  const usual = counted.filter(
+    ({ at }) => at <= ago && !passes.some(({ since }) => at > hourBefore(since) && at < since),
+  );
   return { left: sum(left), most: mostWithin(usual), pass: last && last.until === null ? rests.at(-1)! : 0 };
 }
 
@@ -84,11 +86,11 @@ function mostWithin(windows: readonly Departure[]): number {
   let [most, within, first] = [0, 0, 0];
   for (const { at, messages } of windows) {
     within += messages;
-    for (const ago = before(at); windows[first]!.at <= ago; first++) within -= windows[first]!.messages;
+    for (const ago = hourBefore(at); windows[first]!.at <= ago; first++) within -= windows[first]!.messages;
     most = Math.max(most, within);
   }
   return most;
 }
 
-const before = (at: Instant): Instant => toInstant(toMillis(at) - SPAN_MS);
+export const hourBefore = (at: Instant): Instant => toInstant(toMillis(at) - SPAN_MS);
 const sum = (windows: readonly Departure[]): number => windows.reduce((all, { messages }) => all + messages, 0);

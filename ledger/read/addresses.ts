@@ -5,8 +5,8 @@ import type { Db } from '../open';
 import type { AddressRow } from '../tables';
 
 export async function readDead(db: Db): Promise<DeadAddress[]> {
-  const rows = await db.selectFrom('addresses').select(['contact', 'channel']).execute();
-  return rows.map(({ contact, channel }) => ({ contact, channel: channel as Channel }));
+  const rows = await db.selectFrom('addresses').select(['contact', 'channel', 'address']).execute();
+  return rows.map(({ channel, ...row }) => ({ ...row, channel: channel as Channel }));
 }
 
 /** With since when (plan time), and the server's words; the longest dead first. */

@@ -1,5 +1,6 @@
 /** Flags an address as dead, or revives it; both stand in the audit chain. */
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { appendAudit, insertRows, type Entry } from '../chain';
 import type { Db } from '../open';
 import { setMeta } from './dispatch';
@@ -9,6 +10,8 @@ export interface DeadFlag {
   readonly channel: string;
   /** The server's words. */
   readonly reason: string;
+  /** Where the channel reached the contact. Absent = not known. */
+  readonly address?: string;
 }
 
 /** True when it was not known to be dead. `now` is plan time; the chain names the message, not the address. */
@@ -22,9 +25,17 @@ export async function flagDead(db: Db, dead: DeadFlag, message: string, now: str
 
 /** Inside the caller's transaction. Answers the entries, like `revive`. */
 export async function flag(tx: Db, dead: DeadFlag, message: string, now: string): Promise<Entry[]> {
-  if ((await insertRows(tx, 'addresses', [{ ...dead, since: now }])) === 0) return [];
+  const { contact, channel } = dead;
+  const everywhere = await tx
+    .selectFrom('addresses')
+    .select('since')
+    .where('contact', '=', contact)
+    .where('channel', '=', channel)
+    .where('address', '=', '')
+    .executeTakeFirst();
+  if (everywhere || (await insertRows(tx, 'addresses', [{ ...dead, since: now }])) === 0) return [];
   await changed(tx);
-  return [{ at: now, kind: 'address-dead', ref: message, data: { channel: dead.channel } }];
+  return [{ at: now, kind: 'address-dead', ref: message, data: { channel } }];
 }
 
 /**
@@ -41,6 +52,28 @@ export async function revive(tx: Db, contacts: readonly string[], channel: strin
     .execute();
   if (gone.length > 0) await changed(tx);
   return gone.map(() => ({ at: now, kind: 'address-revived', ref: channel, data: {} }));
+}
+
+/** Inside the transaction that applies the plan: channels that reach a contact elsewhere from now on. */
+export const writeMoved = (
+  tx: Db,
+  edition: string,
+  moved: readonly { readonly contact: string; readonly channel: string }[],
+  at: string,
+): Promise<number> =>
+  insertRows(
+    tx,
+    'address_changes',
+    moved.map((one) => ({ edition, ...one, at })),
+  );
+
+/** The plan has given the contact another address since the message was last tried: what is heard of it says nothing of the new one. */
+export async function wentElsewhere(tx: Db, message: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from messages join address_changes using (edition, contact, channel)
+    where messages.id = ${message}
+      and address_changes.at >= (select max(began_at) from attempts where attempts.message = messages.id)
+    limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 const changed = (tx: Db): Promise<void> => setMeta(tx, 'dead', randomBytes(4).toString('hex'));

@@ -17,7 +17,7 @@ import { mayHaveCome } from './phones';
 export interface Claimed {
   /** Messages to be handed over, urgent ones first. */
   readonly messages: readonly { readonly id: string; readonly channel: string }[];
-  /** Messages that the window would have made when `stops` said that these are too many; nothing was claimed then. */
+  /** What `stops` answered: so many messages are too many, and nothing was claimed then. */
   readonly stopped: number;
 }
 export interface ClaimOptions {
@@ -28,8 +28,8 @@ export interface ClaimOptions {
   readonly rehearsed?: boolean;
   /** Only these; the others wait on. */
   readonly only?: (notice: WaitingRow) => boolean;
-  /** Answers whether the parcels are too many to be right. */
-  readonly stops?: (parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => boolean;
+  /** Answers how many of the parcels no plan foresees where these are too many to be right, else 0. */
+  readonly stops?: (tx: Db, parcels: readonly Parcel[], waiting: readonly WaitingRow[]) => Promise<number>;
 }
 export type WaitingRow = Told;
 
@@ -56,7 +56,8 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
     const old = new Set(options.rehearsed ? [] : outdated(found));
     const waiting = found.filter((notice) => !old.has(notice.key) && (options.only?.(notice) ?? true));
     const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
-    if (options.stops?.(parcels, waiting)) return { messages: [], stopped: parcels.length };
+    const stopped = (await options.stops?.(tx, parcels, waiting)) ?? 0;
+    if (stopped > 0) return { messages: [], stopped };
     await supersede(tx, [...old], now);
     await postpone(tx, postponed);
     await writeParcels(tx, parcels, now, options.domain);

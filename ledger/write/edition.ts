@@ -1,6 +1,7 @@
 /** An edition as it is applied: the plan, what it hands out, and what the workflows are still to be told of it. */
 import { appendAudit, insertRows } from '../chain';
 import type { Db } from '../open';
+import { writeMoved } from './addresses';
 import { getMeta, setMeta } from './dispatch';
 
 /** What was saved and not yet told to the workflows: kept until it is, so that a killed apply goes on where it was. */
@@ -24,6 +25,8 @@ export interface NewEdition {
   readonly assignments: readonly object[];
   readonly notices: readonly object[];
   readonly backlog: readonly object[];
+  /** Channels that reach a contact elsewhere than before. */
+  readonly moved: readonly { readonly contact: string; readonly channel: string }[];
 }
 const pendingKey = (edition: string): string => `apply|${edition}`;
 
@@ -51,6 +54,7 @@ export async function writeEdition(db: Db, edition: NewEdition): Promise<boolean
     await insertRows(tx, 'occurrences', edition.backlog);
     await insertRows(tx, 'assignments', edition.assignments);
     await insertRows(tx, 'notices', edition.notices);
+    await writeMoved(tx, id, edition.moved, now);
     const { added, changed, removed } = merge(await readPending(tx, id), edition.pending);
     await setMeta(tx, pendingKey(id), JSON.stringify({ added, changed, removed }));
     await appendAudit(tx, [

@@ -1,6 +1,14 @@
 /** What the flood guard remembers of what left, and what a person let pass by releasing what it held. */
 import { sql } from 'kysely';
-import { countFlood, FORESEEN, leftSince, type Departure, type FloodCount, type Pass } from '../../domain/queue/flood';
+import {
+  countFlood,
+  FORESEEN,
+  hourBefore,
+  leftSince,
+  type Departure,
+  type FloodCount,
+  type Pass,
+} from '../../domain/queue/flood';
 import { readMany } from '../many';
 import type { Db } from '../open';
 import { lastSaid } from '../read/hold';
@@ -11,7 +19,13 @@ const monthBefore = (now: string): string => new Date(Date.parse(now) - DAYS_30_
 
 /** `now` is plan time. */
 export async function readFlood(db: Db, now: string): Promise<FloodCount> {
-  return countFlood(await readDepartures(db, now), await readPasses(db, now), now);
+  return countFlood(await readDepartures(db, monthBefore(now)), await readPasses(db, now), now);
+}
+
+/** No less than `readFlood` says to have left: of one hour, where that looks at a month. */
+export async function leftAtMost(db: Db, now: string): Promise<number> {
+  const windows = await readDepartures(db, hourBefore(now));
+  return windows.reduce((all, { messages }) => all + messages, 0);
 }
 
 /** Nothing that it carries belongs to an agenda, or it is urgent. A test counts nowhere: a person waits for each. */
@@ -20,11 +34,11 @@ const isUnforeseen = sql<boolean>`not exists (
     and (notices.kind = 'test' or (not messages.urgent and notices.kind in (${sql.join([...FORESEEN])}))))`;
 
 /** What left or is claimed, by window. A message that was put back is none: its notices wait anew. */
-const readDepartures = (db: Db, now: string): Promise<Departure[]> =>
+const readDepartures = (db: Db, after: string): Promise<Departure[]> =>
   readMany<Departure>(
     db,
     sql`select window_at as at, cast(count(*) as int) as messages from messages
-      where window_at > ${monthBefore(now)} and state <> 'superseded' and ${isUnforeseen}
+      where window_at > ${after} and state <> 'superseded' and ${isUnforeseen}
       group by window_at order by window_at`,
   );
 
@@ -59,7 +73,7 @@ export async function passFlood(tx: Db, since: string): Promise<void> {
     .where(isUnforeseen)
     .executeTakeFirstOrThrow();
   const passes = await readPasses(tx, since);
-  const left = leftSince(await readDepartures(tx, since), passes, since);
+  const left = leftSince(await readDepartures(tx, monthBefore(since)), passes, since);
   await writePasses(tx, [...passes, { since, messages: waiting + claimed + left, until: null }]);
 }
 

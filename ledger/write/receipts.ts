@@ -4,7 +4,7 @@ import { appendAudit, insertRows, type Entry } from '../chain';
 import type { Db } from '../open';
 import type { ExpressionBuilder } from 'kysely';
 import type { ReceiptRow, Tables } from '../tables';
-import { revive } from './addresses';
+import { revive, wentElsewhere } from './addresses';
 import { isTest, isTestOfFlagged } from './test-messages';
 
 /** What a gateway says of a message; `at` real time, by its books. */
@@ -167,7 +167,7 @@ async function settle(tx: Db, receipt: ReceiptRow, id: string, now: string): Pro
     .where('state', 'in', from as (typeof DELIVERABLE)[number][])
     .execute();
   const givenUp = message.state === 'refused' || message.state === 'expired';
-  const alive = delivered && (givenUp || (await isTestOfFlagged(tx, id)));
+  const alive = delivered && (givenUp || (await isTestOfFlagged(tx, id))) && !(await wentElsewhere(tx, id));
   return { message: id, state, revived: alive ? message.contact : null };
 }
 

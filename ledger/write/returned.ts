@@ -66,7 +66,8 @@ export async function writeReturned(db: Db, returned: Returned, { responseOf, is
     if (fails) {
       const response = responseOf(message.response);
       await turnBack(tx, message, response, follows);
-      const dead = { contact: message.contact, channel: message.channel, reason: response };
+      const { contact, channel } = message;
+      const dead = { contact, channel, reason: response, address: contact }; // of a mail: the mailbox names the person
       if (isDead(response) && (await isTestOfFlagged(tx, message.id)))
         entries.push(...(await flag(tx, dead, message.id, now)));
     }

@@ -13,6 +13,8 @@ export interface TestMessages {
   readonly contact: string;
   readonly role: string;
   readonly channels: readonly string[];
+  /** Where a channel reaches the contact; absent = whatever is flagged is so wherever it reaches. */
+  readonly addressOn?: (channel: string) => string;
   /** Right-hand side of Message-IDs. */
   readonly domain: string;
   readonly user: string;
@@ -41,11 +43,12 @@ const FLAGGED = JSON.stringify({ flagged: true });
  * so that no delivery tries them again or tells a supervisor: whoever asked sees what became of them.
  */
 export async function writeTestMessages(db: Db, test: TestMessages): Promise<WrittenTests> {
-  const { edition, unit, contact, role, channels, domain, user, now } = test;
+  const { edition, unit, contact, role, channels, addressOn, domain, user, now } = test;
   const common = { edition, contact, window_at: now, urgent: true, state: 'claimed' };
   return db.transaction().execute(async (tx) => {
-    const rows = await tx.selectFrom('addresses').select('channel').where('contact', '=', contact).execute();
-    const dead = new Set(rows.map(({ channel }) => channel));
+    const rows = await tx.selectFrom('addresses').selectAll().where('contact', '=', contact).execute();
+    const used = rows.filter(({ channel, address }) => address === '' || address === (addressOn?.(channel) ?? address));
+    const dead = new Set(used.map(({ channel }) => channel));
     const phoneFreeAt = channels.includes('sms') ? await phoneFreeFor(tx, contact, now) : null;
     const open = channels.filter((channel) => channel !== 'sms' || phoneFreeAt === null);
     const made = open.map((channel) => ({

@@ -1,4 +1,5 @@
 /** Addresses that are not used any more are told wherever somebody might wonder, with what to do. */
+import { createEditions } from '../../activities/editions';
 import { createApi } from '../../client/api/app';
 import { flagDead, type DeadFlag } from '../../ledger/write/addresses';
 import { bench, seedPlan, type Bench } from './harness';
@@ -47,12 +48,13 @@ test('doctor names the person, the unit, the mailbox, since when, the server’s
   expect(said).toContain('has not been used since 2016-10-24 09:01');
 });
 
-test('of a phone doctor says its number, and that only a receipt brings it back', async () => {
+test('of a phone doctor says its number, and that a receipt brings it back, or the gateway where it has none', async () => {
   const { mobile } = seedPlan('2.7').contacts.find(({ email }) => email === LIAISON)!;
   await dies({ channel: 'sms', reason: 'number: MK:0001 空号' });
   const said = (await doctor()).trimEnd().split('\n').at(-1)!;
   expect(said).toContain(`联络员的手机 ${mobile} 自 10-24 09:01 起停用：number: MK:0001 空号。`);
-  expect(said).toContain(`用 duban send-test ${LIAISON} 试发，收到送达回执即恢复使用`);
+  expect(said).toContain(`用 duban send-test ${LIAISON} 试发，收到送达回执（网关没有回执的，网关收下）即恢复使用`);
+  expect(said).toContain('when a receipt says that it arrived (or, where the gateway has none, it is taken)');
 });
 
 test('a server that says much is cut short and stays on one line', async () => {
@@ -102,4 +104,43 @@ test.each([
   const mended = contacts.map((one) => (one.email === LIAISON ? { ...one, ...change } : one));
   await engine.apply({ ...plan, contacts: mended });
   expect(await engine.run('dead')).toEqual([]);
+});
+
+describe('a phone whose number was mended in contacts.yaml', () => {
+  const { mobile: old } = seedPlan('2.7').contacts.find(({ email }) => email === LIAISON)!;
+  const mended = (mobile: string) => {
+    const { contacts, ...plan } = seedPlan('2.7');
+    return { ...plan, contacts: contacts.map((one) => (one.email === LIAISON ? { ...one, mobile } : one)) };
+  };
+  const channels = async () =>
+    (await createEditions(engine.ledger).planOf('gd-2016')).contacts.find(({ email }) => email === LIAISON)!.channels;
+  const phoneDies = () => dies({ channel: 'sms', reason: 'number: MK:0001 空号', address: old! });
+
+  test('is used again, and nobody speaks of it any more', async () => {
+    await phoneDies();
+    expect(await channels()).toEqual(['email']);
+    await engine.apply(mended('+8613900001234'));
+    expect(await channels()).toEqual(['email', 'sms']);
+    expect(await engine.run('dead')).toEqual([]);
+    for (const said of [await doctor(), await page()]) expect(said).not.toContain('停用');
+  });
+
+  test('says nothing of the mailbox of the same person, which stays flagged', async () => {
+    await phoneDies();
+    await dies({ address: LIAISON });
+    await engine.apply(mended('+8613900001234'));
+    expect(await channels()).toEqual(['sms']);
+    expect(await engine.run('dead')).toMatchObject([{ channel: 'email', address: LIAISON }]);
+    expect(await page()).toContain(COUNT);
+  });
+
+  test('can die again, and with the former number the plan has the former flag', async () => {
+    await phoneDies();
+    await engine.apply(mended('+8613900001234'));
+    await dies({ channel: 'sms', reason: 'number: 停机', address: '+8613900001234' });
+    expect(await engine.run('dead')).toMatchObject([{ address: '+8613900001234', words: 'number: 停机' }]);
+    await engine.apply(mended(old!));
+    expect(await engine.run('dead')).toMatchObject([{ address: old, words: 'number: MK:0001 空号' }]);
+    expect(await engine.run('verifyLedger')).toMatchObject({ ok: true });
+  });
 });

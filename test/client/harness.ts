@@ -29,6 +29,7 @@ const TABLES = [
   'users',
   'audit',
   'meta',
+  'address_changes',
 ] as const;
 
 let seed: Plan | undefined;

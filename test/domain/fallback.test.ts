@@ -59,7 +59,7 @@ describe('a notice that would not get through', () => {
   });
 
   it('takes no channel that is dead', () => {
-    const mended = withoutDead(plan, [{ contact: LIAISON, channel: 'sms' }]);
+    const mended = withoutDead(plan, [{ contact: LIAISON, channel: 'sms', address: '' }]);
     expect(way([told(LIAISON, 'email')], mended)).toMatchObject({ role: 'office-head' });
   });
 

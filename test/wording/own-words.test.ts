@@ -112,7 +112,7 @@ describe('an alarm', () => {
   test('that a flood is held is a sentence for a supervisor, not a command', () => {
     const outgoing = outgoingOf(carried('alarm', { said: heldWords(1200) }));
     expect(mailText(letterOf(outgoing))).toContain(
-      '说明：系统拟一次发出1200条消息，远超平常，已暂停全部发送。请通知系统管理员核对后恢复。',
+      '说明：系统拟一次发出1200条计划之外的消息，远超平常，已暂停全部发送。请通知系统管理员核对后恢复。',
     );
     expect(mailText(letterOf(outgoing))).not.toMatch(/duban|held/);
     expect(chineseOf(outgoing)).toEqual([]);

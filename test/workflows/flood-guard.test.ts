@@ -132,7 +132,7 @@ describe('a loop that from Monday 2016-10-24 at 10:00 on records four duties a m
     expect(FIT).toBeLessThan(20); // all of this within an hour
     expect(await runs(60)).toBe(FIT + 1);
     expect(urgent()).toBe(FIT * EACH);
-    expect(desk.told(SUPERVISOR, `已发出${FIT * EACH}条，又有${EACH}条待发`)).toHaveLength(1);
+    expect(desk.told(SUPERVISOR, `已安排发出${FIT * EACH}条，又有${EACH}条待发`)).toHaveLength(1);
   });
 
   it('is let go on by a release: neither what was held nor what comes next is held at once', async () => {
