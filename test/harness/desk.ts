@@ -69,8 +69,6 @@ export interface DeskOptions {
   readonly smtp?: string;
   /** Takes every SMS and is silent afterwards where there is none. */
   readonly gateway?: SmsGateway;
-  /** False: nobody takes SMS from their queue, as behind a rate that is far too slow. */
-  readonly phones?: boolean;
   readonly workApp?: WorkApp;
   readonly robots?: ReadonlyMap<string, Robot>;
   /** See the flood guard; absent = as many as in an office. */
@@ -138,9 +136,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
       }),
       Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: createSendActivities(deps) }),
       Worker.create({ ...common, taskQueue: RESEND_QUEUE, activities: createResendActivities(deps) }),
-      ...(options.phones === false
-        ? []
-        : [Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) })]),
+      Worker.create({ ...common, taskQueue: SMS_QUEUE, activities: createSmsActivities(deps) }),
       Worker.create({ ...common, taskQueue: SMS_RESEND_QUEUE, activities: createResendActivities(deps) }),
     ]);
     const running = Promise.all(workers.map((worker) => worker.run()));
@@ -173,7 +169,7 @@ export async function openDesk(from: string, options: DeskOptions = {}): Promise
     },
     async until(date, time = '00:00') {
       const target = realStart + ((toMillis(instantAt(date, time)) - clock.planStart) * clock.dayMs) / DAY_MS;
-      await (dismiss && options.phones !== false ? moveTime : moveTimeUnattended)(env, target);
+      await (dismiss ? moveTime : moveTimeUnattended)(env, target);
       serverNow = Math.max(target, await env.currentTimeMs());
     },
     verb: (name, args) => HANDLERS[name]!.run(context, args) as never,

@@ -1,42 +1,52 @@
-/** SMS that nobody hands over, or a gateway's rate that lets none begin: mails and urgent things wait for none of them. */
-import { openDesk, type Desk } from '../harness/desk';
+/** SMS that nobody takes, as behind a rate that lets none begin: dispatch comes back to its windows, and no mail waits for them. */
+import { Worker } from '@temporalio/worker';
+import type { WindowTally } from '../../activities/dispatch';
+import type { Wake } from '../../ledger/write/dispatch';
+import { SEND_QUEUE, TASK_QUEUE, type DispatchInput } from '../../workflows/contract';
+import { skipping } from '../harness/server';
+import { moveTimeUnattended } from '../harness/time';
 import { waitFor } from '../harness/waiting';
-import { cutPlan } from '../harness/seed';
 
-const Q3 = 'gd-2016/2.7/quarter/2016-Q3';
+const NOW = '2016-10-28T01:00:00.000Z'; // Friday, 09:00
+const TALLY: WindowTally = { sent: 0, sms: ['m1', 'm2', 'm3', 'm4', 'm5'], smsBatch: 2, troubled: [] };
 
-describe('2.7 is overdue on Tuesday 2016-11-01, and SMS cannot begin', () => {
-  let desk: Desk;
-  beforeAll(async () => {
-    desk = await openDesk('2016-10-29', { phones: false });
-    await desk.apply(cutPlan(['2.7'], ['lvyouju', 'guangzhou']));
-    await desk.until('2016-11-01', '09:00');
-    await desk.until('2016-11-01', '09:03');
-  });
-  afterAll(() => desk.stop());
-  const notices = (channel: string) =>
-    desk.ledger.db
-      .selectFrom('notices')
-      .select('state')
-      .distinct()
-      .where('kind', '=', 'overdue')
-      .where('channel', '=', channel)
-      .execute();
-
-  it('hands over the mails of that morning and keeps the SMS', async () => {
-    expect(await notices('email')).toEqual([{ state: 'handed-over' }]);
-    expect(await notices('sms')).toEqual([{ state: 'claimed' }]);
-    expect(desk.sms).toEqual([]);
-  });
-
-  it('hands over what a supervisor starts two minutes later', async () => {
-    const start = { occurrence: Q3, units: ['guangzhou'], level: 3, reason: '领导批示', by: '王五' };
-    await desk.verb('escalate', start);
-    await desk.until('2016-11-01', '09:05');
-    const told = () => desk.told('head@guangzhou.gd.example').length;
-    await waitFor(
-      () => told() === 1,
-      () => `${told()} mails`,
-    );
-  });
+test('of five SMS in three activities none begins, and the next window comes half a minute later', async () => {
+  const { env, codePath } = await skipping();
+  const clock = { realStart: await env.currentTimeMs(), planStart: Date.parse(NOW), dayMs: 86_400_000 };
+  const common = { connection: env.nativeConnection };
+  const nextWake = async (): Promise<Wake> => ({ at: NOW, held: false });
+  const workers = await Promise.all([
+    Worker.create({ ...common, taskQueue: TASK_QUEUE, workflowBundle: { codePath }, activities: { nextWake } }),
+    Worker.create({ ...common, taskQueue: SEND_QUEUE, activities: { dispatchWindow: async () => TALLY } }),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  try {
+    const handle = await env.client.workflow.start('dispatchWorkflow', {
+      workflowId: 'dispatch',
+      taskQueue: TASK_QUEUE,
+      args: [{ clock } satisfies DispatchInput],
+    });
+    const seen = async () => {
+      const events = (await handle.fetchHistory()).events ?? [];
+      const asked = events.flatMap(({ activityTaskScheduledEventAttributes: one }) => one?.activityType?.name ?? []);
+      return { windows: count(asked, 'dispatchWindow'), sms: count(asked, 'sendSms') };
+    };
+    const looked = async (windows: number) => {
+      let last = await seen();
+      await waitFor(
+        async () => (last = await seen()).sms >= 3 * windows,
+        () => JSON.stringify(last),
+      );
+      return last;
+    };
+    expect(await looked(1)).toEqual({ windows: 1, sms: 3 });
+    await moveTimeUnattended(env, (await env.currentTimeMs()) + 31_000);
+    expect((await looked(2)).windows).toBeGreaterThan(1);
+  } finally {
+    for (const worker of workers) worker.shutdown();
+    await running;
+    await env.teardown();
+  }
 });
+
+const count = (all: readonly string[], one: string): number => all.filter((each) => each === one).length;
