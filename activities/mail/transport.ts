@@ -27,6 +27,8 @@ export interface MailerOptions {
   readonly timeouts?: Partial<Timeouts>;
   /** Default LEASE_MS. */
   readonly leaseMs?: number;
+  /** Default PATIENCE_MS; never more than the lease leaves. */
+  readonly patienceMs?: number;
   /** Logs in by token; the URL then holds no password. */
   readonly oauth?: OAuthOptions;
   readonly oauthTools?: TokenTools;
@@ -60,14 +62,14 @@ const MAX_MESSAGES = 200;
  * or when the time-outs together do not fit into the lease.
  */
 export function createMailer(url: string, options: MailerOptions): Mailer {
-  const { pool, oauth, oauthTools, ca, name, leaseMs = LEASE_MS } = options;
+  const { pool, oauth, oauthTools, ca, name, leaseMs = LEASE_MS, patienceMs = PATIENCE_MS } = options;
   const tokens = oauth ? tokenSource(oauth, oauthTools) : undefined;
   const smtp = { ...smtpOptions(url), tokens, ca, ...(name ? { name } : {}) };
   const bounds = { ...TIMEOUTS, ...options.timeouts };
   // A kept connection that fails before 354 costs one envelope more.
   const longest = bounds.open + 2 * bounds.envelope + bounds.data;
   if (longest >= leaseMs) throw new RangeError(`邮件超时合计须小于 ${leaseMs} 毫秒 / the time-outs exceed the lease`);
-  const patience = Math.min(PATIENCE_MS, leaseMs - longest);
+  const patience = Math.min(patienceMs, leaseMs - longest);
   const idle: { connection: Connection; sent: number }[] = [];
   const turns = { first: limit(pool), urgent: limit(LANES.urgent), again: limit(LANES.again) };
   const hide = (words: string) =>

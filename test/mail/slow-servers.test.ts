@@ -15,7 +15,6 @@ const message = {
   raw: Buffer.from('Subject: x\r\n\r\nhello\r\n'),
 };
 const timeouts = { greeting: 200, open: 200, envelope: 200, data: 10_000, idle: 200 };
-const LONGEST_MS = timeouts.open + 2 * timeouts.envelope + timeouts.data;
 
 const open: { server: FaultServer; mailer: Mailer }[] = [];
 async function against(dot: Reply, options: Partial<MailerOptions> = {}) {
@@ -25,7 +24,6 @@ async function against(dot: Reply, options: Partial<MailerOptions> = {}) {
   return pair;
 }
 afterEach(async () => {
-  jest.restoreAllMocks();
   for (const { server, mailer } of open.splice(0)) {
     mailer.close();
     await server.close();
@@ -41,8 +39,7 @@ test('a server that thinks about a mail for longer than all else may take has ta
 });
 
 describe('while the only connection for first tries is held by a server that thinks', () => {
-  /** Patience is what the lease leaves beside the time-outs. */
-  const SHORT = { leaseMs: LONGEST_MS + 300 };
+  const SHORT = { patienceMs: 300 };
   /** A mail on its way, and what lets the server answer it; all others are taken at once. */
   async function held(options: Partial<MailerOptions> = {}) {
     let letGo = () => undefined as void;
