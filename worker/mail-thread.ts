@@ -12,7 +12,7 @@ const GOODBYE_MS = 1_000;
 
 export interface MailThread {
   readonly sendMail: SendMail;
-  /** Ends idle connections, then the thread. Nothing may be under way any more. */
+  /** Ends idle connections, then the thread. What hangs by then has an unknown outcome, as after a kill. */
   close(): Promise<void>;
 }
 
