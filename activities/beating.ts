@@ -26,6 +26,13 @@ export async function meanwhile<T>(work: () => Promise<T>, also: () => Promise<u
   }
 }
 
+/** Work of this process that was left to itself and has not ended. */
+const left = new Set<Promise<unknown>>();
+
+/** Before the process ends: what was left to itself has so long to end. */
+export const endOfLeft = (ms: number): Promise<unknown> =>
+  Promise.race([Promise.allSettled(left), sleep(ms, undefined, { ref: false })]);
+
 /** What the work comes to, if it does so within `ms`; else null, and it ends by itself. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
   const { log } = Context.current();
@@ -34,7 +41,10 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T | null>
   try {
     const first = await Promise.race([work.then((value) => ({ value })), late]);
     if (first) return first.value;
-    work.catch((error: unknown) => void log.error('what was left to itself failed', { error: String(error) }));
+    const ending = work
+      .catch((error: unknown) => void log.error('what was left to itself failed', { error: String(error) }))
+      .finally(() => left.delete(ending));
+    left.add(ending);
     return null;
   } finally {
     ended.abort();
@@ -53,8 +63,9 @@ export function momentOf(asked: Instant, clock: Clock): Instant {
   return isRealTime(clock) && now - toMillis(asked) > LATE_MS ? toInstant(now) : asked;
 }
 
-/** Plan time that runs on from the workflow's `start` while the activity works. */
+/** Plan time that runs on from the workflow's `start` while the activity works; in service never behind the real one. */
 export function runningClock(start: Instant, clock: Clock): () => Instant {
   const began = Date.now();
-  return () => toInstant(toMillis(start) + Math.floor(((Date.now() - began) * 86_400_000) / clock.dayMs));
+  const from = isRealTime(clock) ? Math.max(toMillis(start), planTime(clock, began)) : toMillis(start);
+  return () => toInstant(from + Math.floor(((Date.now() - began) * 86_400_000) / clock.dayMs));
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/plan';
 import { ORDINARY_SMS, smsHours } from '../domain/queue/sms-hours';
 import { toInstant, toMillis } from '../domain/zone';
 import { FLOOD_GUARD, readHold } from '../ledger/read/hold';
+import type { Db } from '../ledger/open';
 import { getMeta, nextWake, setMeta, unwritten, urgentWaits, type Wake } from '../ledger/write/dispatch';
 import { alarmsAmong, nextAlarm } from '../ledger/write/flood';
 import { endOrphans, isAnyOpen } from '../ledger/write/runs';
@@ -149,7 +150,7 @@ async function windowComplete(
   sendUrgent: () => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const last = (await getMeta(db, 'last-window')) ?? '';
-  const patience = Date.now() + WINDOW_PATIENCE_MS;
+  const patience = (await patienceLeft(db, now)) ?? Date.now() + WINDOW_PATIENCE_MS;
   for (
     let wait = 10;
     (await unwritten(db, last, now)) > 0 && Date.now() < patience;
@@ -157,10 +158,19 @@ async function windowComplete(
   ) {
     if (await urgentWaits(db, now)) {
       const sms = await sendUrgent();
-      if (sms.length > 0) return sms;
+      if (sms.length > 0) {
+        await setMeta(db, 'window-patience', `${now} ${patience}`);
+        return sms;
+      }
     }
     await Context.current().sleep(wait);
   }
   if (now > last) await setMeta(db, 'last-window', now);
   return [];
+}
+
+/** Until when (epoch ms) a window that was left for urgent SMS is waited for: it does not begin anew each time. */
+async function patienceLeft(db: Db, window: Instant): Promise<number | null> {
+  const [left, until] = (await getMeta(db, 'window-patience'))?.split(' ') ?? [];
+  return left === window ? Number(until) : null;
 }

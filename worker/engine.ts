@@ -5,6 +5,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createEditions } from '../activities/editions';
+import { endOfLeft } from '../activities/beating';
 import type { Deps } from '../activities/deps';
 import { sendTest } from '../activities/trial';
 import { createApi } from '../client/api/app';
@@ -99,6 +100,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   removeRunFile(config.data);
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   await running.catch(() => undefined); // reported already
+  await endOfLeft(graceMs);
   await mailing.close();
   await sms.close?.();
   await Promise.allSettled([native.close(), connection.close()]);

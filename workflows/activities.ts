@@ -1,5 +1,12 @@
 /** The activities as workflows see them: types and time-outs only. */
-import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  proxyActivities,
+  proxyLocalActivities,
+  TimeoutFailure,
+} from '@temporalio/workflow';
+import { TimeoutType } from '@temporalio/common';
 import type { Activities, ResendActivities, SendActivities, SmsActivities } from '../activities';
 import { RESEND_QUEUE, SEND_QUEUE, SMS_QUEUE, SMS_RESEND_QUEUE } from './contract';
 
@@ -27,6 +34,12 @@ export const asked = proxyLocalActivities<Activities>({
   },
 });
 
+/** That an activity has not begun within its scheduleToStartTimeout: nothing was done. */
+export const isNotBegun = (error: unknown): boolean =>
+  error instanceof ActivityFailure &&
+  error.cause instanceof TimeoutFailure &&
+  error.cause.timeoutType === TimeoutType.SCHEDULE_TO_START;
+
 /** The sentence of such an error, as a refusal. */
 export function refusalOf(error: unknown): ApplicationFailure {
   const cause = error instanceof ActivityFailure ? error.cause : error;
@@ -36,8 +49,12 @@ export function refusalOf(error: unknown): ApplicationFailure {
 /** Mail: regular activities on their own queue, never run twice by a dying worker's local retry. */
 export const sending = proxyActivities<SendActivities>({ taskQueue: SEND_QUEUE, ...REACHING_OUT });
 
-/** What did not go through: the same, on a queue of its own. */
-export const resending = proxyActivities<ResendActivities>({ taskQueue: RESEND_QUEUE, ...REACHING_OUT });
+/** What did not go through: the same, on a queue of its own. Behind a server that hangs, what has no turn within a minute has had a try. */
+export const resending = proxyActivities<ResendActivities>({
+  taskQueue: RESEND_QUEUE,
+  scheduleToStartTimeout: '1 minute',
+  ...REACHING_OUT,
+});
 
 /** The same of SMS, at the gateway's rate. */
 export const phoningAgain = proxyActivities<ResendActivities>({ taskQueue: SMS_RESEND_QUEUE, ...REACHING_OUT });

@@ -2,7 +2,7 @@
 import { condition, defineSignal, patched, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { Resent } from '../activities/delivery';
 import { isRealTime } from '../domain/clock';
-import { local, phoningAgain, resending } from './activities';
+import { isNotBegun, local, phoningAgain, resending } from './activities';
 import type { DeliveryInput } from './contract';
 import { planNow } from './waiting';
 
@@ -42,8 +42,15 @@ export async function deliveryWorkflow({ message, clock, urgent, sms, first }: D
   // Behind a server that hangs many wait for their turn.
   const priority = { priorityKey: urgent ? 1 : 4 };
   const { resend: again } = sms ? phoningAgain : resending;
-  const resend = (n: number) =>
-    again.executeWithOptions({ summary: `第${n}次重发`, priority }, [{ message, now: planNow(clock), clock }]);
+  const resend = async (n: number): Promise<Resent> => {
+    const input = { message, now: planNow(clock), clock };
+    try {
+      return await again.executeWithOptions({ summary: `第${n}次重发`, priority }, [input]);
+    } catch (error) {
+      if (isNotBegun(error)) return outcome; // as before it
+      throw error;
+    }
+  };
   const rest = (outcome: Resent, pause: Duration) => {
     setCurrentDetails(`${message}：${OUTCOME_ZH[outcome] ?? outcome}，${pause} 后再试`);
     const seen = nudged;

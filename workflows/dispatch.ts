@@ -10,11 +10,11 @@ import {
   workflowInfo,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
-import { ActivityFailure, TimeoutFailure, TimeoutType, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { Troubled, WindowTally } from '../activities/dispatch';
 import { realTime, type Clock } from '../domain/clock';
 import type { Instant } from '../domain/plan';
-import { local, phoning, sending } from './activities';
+import { isNotBegun, local, phoning, sending } from './activities';
 import { deliveryId, type DispatchInput } from './contract';
 import { deliveryWorkflow } from './delivery';
 import { DOWNTIME_MS, planNow, reached, until } from './waiting';
@@ -47,7 +47,7 @@ const SMS_BATCH = 20;
 const batchesOf = ({ sms, smsBatch: size = SMS_BATCH }: Pick<WindowTally, 'sms'> & Partial<WindowTally>) =>
   Array.from({ length: Math.ceil(sms.length / size) }, (_, index) => sms.slice(index * size, (index + 1) * size));
 
-/** What does not begin in time, because of the rate or because nobody is there, is still claimed and comes back: nothing waits for it. */
+/** What does not begin in time, because of the rate or because nobody is there, is still claimed and comes back: no mail waits longer for it. */
 async function phone(input: Parameters<typeof phoning.sendSms>[0]): Promise<readonly Troubled[]> {
   try {
     return await phoning.sendSms.executeWithOptions({ summary: `短信 ${input.messages.length}条` }, [input]);
@@ -56,11 +56,6 @@ async function phone(input: Parameters<typeof phoning.sendSms>[0]): Promise<read
     throw error;
   }
 }
-
-const isNotBegun = (error: unknown): boolean =>
-  error instanceof ActivityFailure &&
-  error.cause instanceof TimeoutFailure &&
-  error.cause.timeoutType === TimeoutType.SCHEDULE_TO_START;
 
 /** The window itself, however long the queue was; after downtime the hour that it has become. */
 function windowReached(clock: Clock, at: Instant): Instant {

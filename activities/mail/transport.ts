@@ -11,7 +11,7 @@ export type { SendOutcome } from './outcome';
 /** Each has connections of its own, so that mails which a server holds up hold up no others: first tries, urgent ones, later ones. */
 export type Lane = 'first' | 'urgent' | 'again';
 /** Beside the `pool` of first tries. */
-export const LANES = { urgent: 2, again: 3 } as const;
+export const LANES = { urgent: 5, again: 3 } as const;
 
 export interface Mailer {
   /** One recipient per message. Never throws for what a server does: that is an outcome. */

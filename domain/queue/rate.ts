@@ -18,5 +18,6 @@ export function freeAgain(sent: readonly Instant[], now: Instant): Instant | nul
   return until > toMillis(now) ? toInstant(until) : null;
 }
 
+/** One that is only claimed may leave at any moment. */
 export const smsRate: Rule = ({ channel }, { now, earlier }) =>
-  channel === 'sms' ? freeAgain(earlier.flatMap(({ windowAt, tries }) => tries ?? [windowAt]).sort(), now) : null;
+  channel === 'sms' ? freeAgain(earlier.flatMap(({ tries }) => tries ?? [now]).sort(), now) : null;

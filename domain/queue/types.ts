@@ -32,7 +32,7 @@ export interface Earlier {
   readonly urgent: boolean;
   /** Plan time of the window it was made for. */
   readonly windowAt: Instant;
-  /** Plan times at which an SMS left and may have reached the phone; absent or null where it is only about to. */
+  /** Plan times at which an SMS left and may have reached the phone; null or absent where it is only about to. */
   readonly tries?: readonly Instant[] | null;
 }
 /** Why a parcel has to wait: `quiet-hours`, `sms-hours`, `daily-cap` (one ordinary message a person, plan, channel and day), `rate` (too many to one phone). */

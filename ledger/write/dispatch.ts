@@ -68,8 +68,17 @@ export async function unwritten(db: Db, after: string, upTo: string): Promise<nu
   return row.n;
 }
 
-/** Whether something urgent waits for its turn, and its turn has come. */
+/** Whether something urgent waits for its turn, and its turn has come; or was claimed and has not been begun. */
 export async function urgentWaits(db: Db, now: string): Promise<boolean> {
+  const claimed = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('state', '=', 'claimed')
+    .where('attempts', '=', 0)
+    .where('urgent', '=', true)
+    .limit(1)
+    .executeTakeFirst();
+  if (claimed) return true;
   const row = await db
     .selectFrom('notices')
     .select('key')

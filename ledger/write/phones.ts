@@ -23,8 +23,8 @@ export async function phoneFreeAt(db: Db, contact: string, now: Instant): Promis
       from messages join attempts on attempts.message = messages.id
       where messages.contact = ${contact} and messages.channel = 'sms' and attempts.began_at > ${hourBefore}
         and ${mayHaveCome}
-    union all select window_at from messages
-      where contact = ${contact} and channel = 'sms' and state = 'claimed' and attempts = 0 and window_at > ${hourBefore}
+    union all select ${now} from messages
+      where contact = ${contact} and channel = 'sms' and state = 'claimed' and attempts = 0
     order by at`.execute(db);
   return freeAgain(
     rows.map(({ at }) => at),

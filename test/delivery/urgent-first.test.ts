@@ -1,7 +1,7 @@
 /** A window that is still being written, or whose mails hang: what is urgent waits for nothing, all else for the whole of it. */
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Deps } from '../../activities/deps';
-import { sendActivities, type WindowTally } from '../../activities/dispatch';
+import { sendActivities, WINDOW_PATIENCE_MS, type WindowTally } from '../../activities/dispatch';
 import { insertRows } from '../../ledger/chain';
 import { bench, type Bench } from '../client/harness';
 import { waitFor } from '../harness/waiting';
@@ -66,8 +66,22 @@ test('an urgent SMS is given out before the window is whole, and the rest when i
   const deps = takingAll(engine.ledger);
   const first = await look(deps);
   expect([first.sent, first.sms.length, await stateOf('with the others')]).toEqual([0, 1, 'waiting']);
+  expect((await look(deps)).sms).toEqual(first.sms); // it has not left yet
   await write();
   expect(await look(deps)).toMatchObject({ sent: 1 });
+});
+
+test('urgent SMS do not make a window wait anew: it is closed when the first look at it would have closed it', async () => {
+  await waits('at once', true, { channel: 'sms' });
+  await waits('with the others', false);
+  await unwritten();
+  const deps = takingAll(engine.ledger);
+  const began = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => began);
+  expect((await look(deps)).sent).toBe(0);
+  clock.mockImplementation(() => began + WINDOW_PATIENCE_MS);
+  expect((await look(deps)).sent).toBe(1);
+  clock.mockRestore();
 });
 
 test('a mail that hangs holds the window up for a while and no longer; what becomes of it is written down when it is known', async () => {
