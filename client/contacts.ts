@@ -4,8 +4,6 @@ import type { Contact, Plan } from '../domain/plan';
 import { distance, normal } from '../plan/names';
 import { Failure } from './failure';
 
-export { channelAddress } from '../domain/contacts';
-
 export interface Found {
   readonly plan: Plan;
   /** The first row of that person. */

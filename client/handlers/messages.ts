@@ -1,6 +1,6 @@
 /** One message: what is known of it, and a person's word on one whose outcome nobody knows. */
 import { z } from 'zod';
-import { contactIndex } from '../../domain/contacts';
+import { channelAddress, contactIndex } from '../../domain/contacts';
 import { idsBegin, shortCode } from '../../domain/short-code';
 import { isAfterUnknown, UNSENT, unsentIn } from '../../domain/wording/unsent';
 import type { Db } from '../../ledger/open';
@@ -9,7 +9,6 @@ import { settleEntry, writeEntry } from '../../ledger/write/acts-entry';
 import { writeResolution } from '../../ledger/write/resolve';
 import { userId } from '../../ledger/write/users';
 import { activePlans, type Context } from '../context';
-import { channelAddress } from '../contacts';
 import { Failure } from '../failure';
 import { localTime } from '../output';
 import { noticeZh, refusalOf } from '../views/states';

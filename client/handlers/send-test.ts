@@ -1,12 +1,12 @@
 /** A test message to one contact over each of the channels that it has: whom it would reach, and then what the servers said. */
 import { z } from 'zod';
-import { addressOf } from '../../domain/contacts';
+import { addressOf, channelAddress } from '../../domain/contacts';
 import type { Channel } from '../../domain/plan';
 import type { TestOutcome } from '../../domain/test-outcome';
 import { isHeld } from '../../ledger/write/dispatch';
 import { userId } from '../../ledger/write/users';
 import { activePlans, sendsRealMail, type Context } from '../context';
-import { channelAddress, contactNamed } from '../contacts';
+import { contactNamed } from '../contacts';
 import { Failure } from '../failure';
 import { localSecond } from '../output';
 import { by, words } from './args';
