@@ -10,7 +10,10 @@ export async function moveTime(env: TestWorkflowEnvironment, target: number): Pr
   if (ahead > 0) await env.sleep(ahead);
 }
 
-/** The server stops its clock for every workflow that waits for a worker: without workers each such stop is lifted, and put back at the end. */
+/**
+ * The server stops its clock for every task that waits for a worker: without workers each such stop is lifted, and put back at the end.
+ * No task may end or time out before `target`: the server would lift its stop a second time, and leap to the end of every workflow.
+ */
 export async function moveTimeUnattended(env: TestWorkflowEnvironment, target: number): Promise<void> {
   const testService = env.connection.testService!;
   const arrived = moveTime(env, target).then(() => true);
@@ -25,4 +28,9 @@ export async function moveTimeUnattended(env: TestWorkflowEnvironment, target: n
     seen = now;
   }
   for (; lifted > 0; lifted--) await testService.lockTimeSkipping({});
+}
+
+/** Moves on to the last second before tasks without a worker time out; that one passes by itself. */
+export async function almostTimedOut(env: TestWorkflowEnvironment, timeoutMs: number): Promise<void> {
+  await moveTimeUnattended(env, (await env.currentTimeMs()) + timeoutMs - 1_000);
 }

@@ -20,6 +20,17 @@ test('an SMS to a phone that is at its limit all the time is not kept waiting fo
   expect([outcome, given, left]).toEqual(['alarm', ['m1'], []]);
 });
 
+test('a try that has no turn within a minute, behind a server that hangs, was one: the next comes after the next pause', async () => {
+  const { outcome, left, pauses } = await deliver(['handed-over'], {
+    first: 'unknown',
+    urgent: true,
+    noTurn: true,
+    dayMs: 1_000,
+  });
+  expect([outcome, left]).toEqual(['handed-over', []]);
+  expect(pauses).toEqual([5, 15]);
+});
+
 test('an SMS is tried again over the queue that keeps the gateway’s rate', async () => {
   const own = { urgent: true, queue: SMS_RESEND_QUEUE, sms: true };
   const { outcome, given, left } = await deliver(['deferred', 'handed-over'], own);
