@@ -26,25 +26,27 @@ export async function meanwhile<T>(work: () => Promise<T>, also: () => Promise<u
   }
 }
 
-/** Work of this process that was left to itself and has not ended. */
-const left = new Set<Promise<unknown>>();
+/** Work of this process that is, or will be, left to itself, and has not ended. */
+const underWay = new Set<Promise<unknown>>();
 
-/** Before the process ends: what was left to itself has so long to end. */
+/** Before the process ends: what is left to itself has so long to end. */
 export const endOfLeft = (ms: number): Promise<unknown> =>
-  Promise.race([Promise.allSettled(left), sleep(ms, undefined, { ref: false })]);
+  Promise.race([Promise.allSettled(underWay), sleep(ms, undefined, { ref: false })]);
 
 /** What the work comes to, if it does so within `ms`; else null, and it ends by itself. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
   const { log } = Context.current();
+  const ending = work
+    .then(() => undefined)
+    .catch(() => undefined)
+    .finally(() => underWay.delete(ending));
+  underWay.add(ending);
   const ended = new AbortController();
   const late = sleep(ms, null, { signal: ended.signal }).catch((): null => null); // rejects where the work was in time
   try {
     const first = await Promise.race([work.then((value) => ({ value })), late]);
     if (first) return first.value;
-    const ending = work
-      .catch((error: unknown) => void log.error('what was left to itself failed', { error: String(error) }))
-      .finally(() => left.delete(ending));
-    left.add(ending);
+    work.catch((error: unknown) => void log.error('what was left to itself failed', { error: String(error) }));
     return null;
   } finally {
     ended.abort();

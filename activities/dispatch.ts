@@ -72,7 +72,7 @@ export function sendActivities(deps: Deps, longestMs = LONGEST_SENDING_MS) {
         return { sent: handedOver, sms: sms.slice(0, most), smsBatch, troubled: await troubled(db) };
       };
       return beating(async () => {
-        const urgentSms = await windowComplete(deps, asked, async () => {
+        const urgentSms = await windowComplete(deps, input.now, asked, async () => {
           const urgent = await claim(deps, asked, isUrgent);
           handedOver += await send(urgent, now());
           return urgent.sms;
@@ -146,11 +146,12 @@ const countOf = (sent: ReadonlyMap<string, Sent>, state: Sent): number =>
 /** Waits until everybody has written; urgent mails are sent meanwhile. Answers urgent SMS, before the window is whole: they leave first. */
 async function windowComplete(
   { ledger: { db } }: Deps,
+  window: Instant,
   now: Instant,
   sendUrgent: () => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const last = (await getMeta(db, 'last-window')) ?? '';
-  const patience = (await patienceLeft(db, now)) ?? Date.now() + WINDOW_PATIENCE_MS;
+  const patience = (await patienceLeft(db, window)) ?? Date.now() + WINDOW_PATIENCE_MS;
   for (
     let wait = 10;
     (await unwritten(db, last, now)) > 0 && Date.now() < patience;
@@ -159,7 +160,7 @@ async function windowComplete(
     if (await urgentWaits(db, now)) {
       const sms = await sendUrgent();
       if (sms.length > 0) {
-        await setMeta(db, 'window-patience', `${now} ${patience}`);
+        await setMeta(db, 'window-patience', `${window} ${patience}`);
         return sms;
       }
     }

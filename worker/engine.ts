@@ -93,6 +93,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   ready?.(ctx.addresses.console);
 
   const told = await stop.end;
+  const until = Date.now() + graceMs;
   actors?.stop();
   await receipts.stop();
   server.close();
@@ -100,7 +101,7 @@ export async function runEngine(config: EngineConfig, { graceMs, ready }: Engine
   removeRunFile(config.data);
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   await running.catch(() => undefined); // reported already
-  await endOfLeft(graceMs);
+  await endOfLeft(Math.max(0, until - Date.now()));
   await mailing.close();
   await sms.close?.();
   await Promise.allSettled([native.close(), connection.close()]);

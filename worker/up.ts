@@ -28,7 +28,8 @@ import { temporalCli } from './tools/temporal-cli';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const STOP_MS = 4_000;
+/** More than the engine's grace, the two seconds until its activities are forced to end, and the closing of what it holds. */
+const STOP_MS = 8_000;
 
 const READY_MS = 90_000;
 

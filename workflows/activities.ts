@@ -34,7 +34,7 @@ export const asked = proxyLocalActivities<Activities>({
   },
 });
 
-/** That an activity has not begun within its scheduleToStartTimeout: nothing was done. */
+/** That an activity had no turn within its scheduleToStartTimeout. An earlier attempt of it may have run and died; the ledger knows. */
 export const isNotBegun = (error: unknown): boolean =>
   error instanceof ActivityFailure &&
   error.cause instanceof TimeoutFailure &&
@@ -56,7 +56,7 @@ export const resending = proxyActivities<ResendActivities>({
   ...REACHING_OUT,
 });
 
-/** The same of SMS, at the gateway's rate. */
+/** The same of SMS, at the gateway's rate: that it keeps a turn waiting is no try. */
 export const phoningAgain = proxyActivities<ResendActivities>({ taskQueue: SMS_RESEND_QUEUE, ...REACHING_OUT });
 
 /** SMS: the same, on the queue whose rate the gateway sets; what it does not begin with in time is asked for again. */

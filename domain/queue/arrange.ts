@@ -6,7 +6,7 @@ import { dailyCap } from './daily-cap';
 import { quietHours } from './quiet-hours';
 import { smsRate } from './rate';
 import { smsHours } from './sms-hours';
-import type { Earlier, Parcel, Reason, Rule, Waiting } from './types';
+import type { Earlier, Parcel, Reason, Rule, RuleContext, Rung, Waiting } from './types';
 
 export interface Postponement {
   readonly keys: readonly string[];
@@ -33,7 +33,9 @@ export function arrange(
   earlier: readonly Earlier[],
   now: Instant,
   calendar: WorkingCalendar,
+  rung: Rung = new Map(),
 ): Arrangement {
+  const rings = new Map(rung);
   const sent = new Map<string, Earlier[]>();
   const sentTo = ({ contact, channel }: Pick<Earlier, 'contact' | 'channel'>) => {
     const key = `${contact}\0${channel}`;
@@ -44,18 +46,20 @@ export function arrange(
   const postponed: Postponement[] = [];
   for (const parcel of bundle(waiting)) {
     const before = sentTo(parcel);
-    const wait = firstWait(parcel, { now, calendar, earlier: before });
+    const rang = rings.get(parcel.contact) ?? [];
+    const wait = firstWait(parcel, { now, calendar, earlier: before, rung: rang });
     if (wait) postponed.push({ keys: parcel.notices.map(({ key }) => key), ...wait });
     else {
       parcels.push(parcel);
       const { edition, contact, channel, urgent } = parcel;
       before.push({ edition, contact, channel, urgent, windowAt: now });
+      if (channel === 'sms') rings.set(contact, [...rang, now]);
     }
   }
   return { parcels, postponed };
 }
 
-function firstWait(parcel: Parcel, context: Parameters<Rule>[1]): { until: Instant; why: Reason } | null {
+function firstWait(parcel: Parcel, context: RuleContext): { until: Instant; why: Reason } | null {
   for (const [why, rule] of RULES) {
     const until = rule(parcel, context);
     if (until !== null) return { until, why };

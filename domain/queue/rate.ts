@@ -18,6 +18,4 @@ export function freeAgain(sent: readonly Instant[], now: Instant): Instant | nul
   return until > toMillis(now) ? toInstant(until) : null;
 }
 
-/** One that is only claimed may leave at any moment. */
-export const smsRate: Rule = ({ channel }, { now, earlier }) =>
-  channel === 'sms' ? freeAgain(earlier.flatMap(({ tries }) => tries ?? [now]).sort(), now) : null;
+export const smsRate: Rule = ({ channel }, { now, rung }) => (channel === 'sms' ? freeAgain(rung, now) : null);

@@ -32,14 +32,20 @@ export interface Earlier {
   readonly urgent: boolean;
   /** Plan time of the window it was made for. */
   readonly windowAt: Instant;
-  /** Plan times at which an SMS left and may have reached the phone; null or absent where it is only about to. */
-  readonly tries?: readonly Instant[] | null;
 }
 /** Why a parcel has to wait: `quiet-hours`, `sms-hours`, `daily-cap` (one ordinary message a person, plan, channel and day), `rate` (too many to one phone). */
 export type Reason = 'quiet-hours' | 'sms-hours' | 'daily-cap' | 'rate';
 
-/** A rule answers until when a parcel has to wait; null = it may go. `earlier` are that contact's on that channel, of every plan, oldest first. */
-export type Rule = (
-  parcel: Parcel,
-  context: { readonly now: Instant; readonly calendar: WorkingCalendar; readonly earlier: readonly Earlier[] },
-) => Instant | null;
+/** By contact, the plan times of the last hour at which an SMS left that may have reached the phone; of one about to leave, now. Oldest first. */
+export type Rung = ReadonlyMap<string, readonly Instant[]>;
+
+/** What rules look at; `earlier` and `rung` are of the parcel's contact, of every plan, oldest first. */
+export interface RuleContext {
+  readonly now: Instant;
+  readonly calendar: WorkingCalendar;
+  /** On the parcel's channel. */
+  readonly earlier: readonly Earlier[];
+  readonly rung: readonly Instant[];
+}
+/** A rule answers until when a parcel has to wait; null = it may go. */
+export type Rule = (parcel: Parcel, context: RuleContext) => Instant | null;

@@ -5,13 +5,12 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import type { Channel, Instant } from '../../domain/plan';
 import { arrange, type Postponement } from '../../domain/queue/arrange';
 import { outdated, type Told } from '../../domain/queue/outdated';
-import { ORDINARY_SMS, smsHours } from '../../domain/queue/sms-hours';
 import type { Earlier, Parcel, Reason, Waiting } from '../../domain/queue/types';
 import { appendAudit, insertRows } from '../chain';
-import { toInstant, toMillis } from '../../domain/zone';
 import { readMany } from '../many';
 import type { Db } from '../open';
-import { mayHaveCome } from './phones';
+import { readRung } from './phones';
+import { giveWay, putBackStale } from './put-back';
 
 /** What stands ready to leave: the parcels' messages, older claims included, and what the guard has stopped. */
 export interface Claimed {
@@ -43,19 +42,20 @@ export async function claimMessages(db: Db, now: Instant, options: ClaimOptions)
   return claimed;
 }
 
-/** After so long a claim that nobody has begun is looked at again: its words, the hours, the caps. Plan ms. */
-const STALE_MS = 3_600_000;
-
 /** So many new rows at once turn the planner's picture of the tables; it is drawn anew before they are worked off. */
 const HERD = 500;
 
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
-    if (!options.rehearsed) await putBack(tx, now, options.calendar);
+    if (!options.rehearsed) await putBackStale(tx, now, options.calendar);
     const found = await readWaiting(tx, now);
     const old = new Set(options.rehearsed ? [] : outdated(found));
     const waiting = found.filter((notice) => !old.has(notice.key) && (options.only?.(notice) ?? true));
-    const { parcels, postponed } = arrange(waiting, await readEarlier(tx, waiting, now), now, options.calendar);
+    const phones = waiting.filter(({ channel }) => channel === 'sms');
+    if (!options.rehearsed) await giveWay(tx, contactsOf(phones.filter(({ urgent }) => urgent)));
+    const rung = await readRung(tx, contactsOf(phones), now);
+    const earlier = await readEarlier(tx, waiting, now);
+    const { parcels, postponed } = arrange(waiting, earlier, now, options.calendar, rung);
     const stopped = (await options.stops?.(tx, parcels, waiting)) ?? 0;
     if (stopped > 0) return { messages: [], stopped };
     await supersede(tx, [...old], now);
@@ -71,22 +71,6 @@ function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claime
       .execute();
     return { messages: claimed, stopped: 0 };
   });
-}
-
-/**
- * Claimed, and never begun: all was held, the process died, or the hour of SMS went by. Its notices wait anew, the message was
- * none.
- */
-async function putBack(tx: Db, now: Instant, calendar: WorkingCalendar): Promise<void> {
-  const closed = smsHours(ORDINARY_SMS, { now, calendar }) !== null;
-  const { rows } = await sql<{ id: string }>`update messages set state = 'superseded'
-    where state = 'claimed' and attempts = 0
-      and (window_at < ${toInstant(toMillis(now) - STALE_MS)} ${closed ? sql`or (channel = 'sms' and not urgent)` : sql``})
-      and not exists (select from attempts where attempts.message = messages.id)
-    returning id`.execute(tx);
-  if (rows.length === 0) return;
-  await sql`update notices set state = 'waiting', message = null
-    where state = 'claimed' and message in (${sql.join(rows.map(({ id }) => id))})`.execute(tx);
 }
 
 async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
@@ -122,29 +106,21 @@ async function readWaiting(tx: Db, now: Instant): Promise<WaitingRow[]> {
   }));
 }
 
-/** JSON, because of one message there may be several. */
-const smsTries = sql<string | null>`case when messages.channel = 'sms' and messages.attempts > 0 then (
-  select coalesce(json_agg(attempts.began_at), '[]')::text from attempts
-    where attempts.message = messages.id and ${mayHaveCome}) end`;
+const contactsOf = (waiting: readonly Waiting[]) => [...new Set(waiting.map(({ contact }) => contact))];
 
 /** Messages of the last 24 hours to the contacts that something waits for. */
 async function readEarlier(tx: Db, waiting: readonly Waiting[], now: Instant): Promise<Earlier[]> {
   if (waiting.length === 0) return [];
-  const contacts = new Set(waiting.map(({ contact }) => contact));
+  const contacts = new Set(contactsOf(waiting));
   const rows = await tx
     .selectFrom('messages')
     .select(['edition', 'contact', 'channel', 'urgent', 'window_at as windowAt'])
-    .select(smsTries.as('tries'))
     .where('window_at', '>', new Date(Date.parse(now) - 86_400_000).toISOString())
     .where('state', 'in', ['claimed', 'handed-over', 'delivered', 'deferred', 'unknown'])
     .execute();
   return rows
     .filter(({ contact }) => contacts.has(contact))
-    .map(({ tries, channel, ...row }) => ({
-      ...row,
-      channel: channel as Channel,
-      tries: tries === null ? null : (JSON.parse(tries) as Instant[]),
-    }));
+    .map(({ channel, ...row }) => ({ ...row, channel: channel as Channel }));
 }
 
 async function supersede(tx: Db, keys: readonly string[], now: Instant): Promise<void> {

@@ -16,6 +16,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await owe(engine, NOW);
 });
+afterEach(() => jest.restoreAllMocks());
 afterAll(() => engine.close());
 
 async function waits(key: string, urgent: boolean, own: object = {}): Promise<void> {
@@ -32,9 +33,9 @@ async function waits(key: string, urgent: boolean, own: object = {}): Promise<vo
 const stateOf = async (key: string) =>
   (await engine.ledger.db.selectFrom('notices').select('state').where('key', '=', key).executeTakeFirstOrThrow()).state;
 
-const look = (deps: Deps, longestMs?: number): Promise<WindowTally> => {
+const look = (deps: Deps, longestMs?: number, clock = clockAt(NOW)): Promise<WindowTally> => {
   const hands = sendActivities(deps, longestMs);
-  const work = () => hands.dispatchWindow({ now: NOW, clock: clockAt(NOW) });
+  const work = () => hands.dispatchWindow({ now: NOW, clock });
   return new MockActivityEnvironment().run<[], WindowTally, typeof work>(work);
 };
 /** An occurrence has yet to write what it has to say at nine; answers what lets it. */
@@ -76,12 +77,12 @@ test('urgent SMS do not make a window wait anew: it is closed when the first loo
   await waits('with the others', false);
   await unwritten();
   const deps = takingAll(engine.ledger);
-  const began = Date.now();
-  const clock = jest.spyOn(Date, 'now').mockImplementation(() => began);
-  expect((await look(deps)).sent).toBe(0);
-  clock.mockImplementation(() => began + WINDOW_PATIENCE_MS);
-  expect((await look(deps)).sent).toBe(1);
-  clock.mockRestore();
+  const [began, clock] = [Date.now(), clockAt(NOW)];
+  const sentAfter = async (ms: number) => {
+    jest.spyOn(Date, 'now').mockImplementation(() => began + ms);
+    return (await look(deps, undefined, clock)).sent;
+  };
+  expect([await sentAfter(0), await sentAfter(65_000), await sentAfter(WINDOW_PATIENCE_MS)]).toEqual([0, 0, 1]);
 });
 
 test('a mail that hangs holds the window up for a while and no longer; what becomes of it is written down when it is known', async () => {

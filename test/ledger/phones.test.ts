@@ -75,6 +75,43 @@ describe.each(LEDGERS)('SMS in trouble, %s', (place) => {
     expect((await claim('2016-10-24T01:41:00.000Z')).messages).toHaveLength(1);
   });
 
+  test('are counted however old their window is, and whatever became of their message', async () => {
+    await begin(['m1'], MINUTE_LATER);
+    const old = { window_at: '2016-10-22T01:00:00.000Z', state: 'expired' } as const;
+    await ledger.db.updateTable('messages').set(old).where('id', '=', 'm1').execute();
+    await waitsBeside('m1');
+    expect((await claim('2016-10-24T01:01:30.000Z')).messages).toEqual([]);
+    expect((await claim('2016-10-24T01:02:00.000Z')).messages).toHaveLength(1);
+  });
+
+  test('and have not begun give way to an urgent one that has just come, and wait their minute', async () => {
+    const claimed = { state: 'claimed', attempts: 0, urgent: false } as const;
+    await ledger.db.updateTable('messages').set(claimed).where('id', '=', 'm1').execute();
+    const told = { state: 'claimed', urgent: false, due_date: '2016-10-25' } as const;
+    await ledger.db.updateTable('notices').set(told).where('key', '=', 'k-m1').execute();
+    await waitsBeside('m1');
+    const [urgent, ...others] = (await claim(MINUTE_LATER)).messages;
+    expect(others).toEqual([]);
+    const carried = await ledger.db.selectFrom('notices').select('key').where('message', '=', urgent!.id).execute();
+    expect(carried).toEqual([{ key: 'k-new' }]);
+    await beginAttempts(ledger.db, [urgent!.id], { run: 'r', which: 'first', now: MINUTE_LATER });
+    expect((await claim('2016-10-24T01:01:59.000Z')).messages).toEqual([]);
+    expect((await claim('2016-10-24T01:02:00.000Z')).messages).toHaveLength(1);
+  });
+
+  test('and have not begun give way to an urgent one that is tried again', async () => {
+    await ledger.db.updateTable('messages').set({ state: 'claimed', attempts: 0 }).where('id', '=', 'm2').execute();
+    expect(await begin(['m1'])).toEqual([]); // an urgent one is about to leave
+    await ledger.db.updateTable('messages').set({ urgent: false }).where('id', '=', 'm2').execute();
+    expect(await begin(['m1'])).toEqual(['m1']);
+    const { state } = await ledger.db
+      .selectFrom('messages')
+      .select('state')
+      .where('id', '=', 'm2')
+      .executeTakeFirstOrThrow();
+    expect(state).toBe('superseded'); // its notices wait anew
+  });
+
   test('and a test of the same person leave the phone to one of them', async () => {
     const person = { edition: 'gd-2016', unit: 'a', contact: 'a@x.example', role: 'liaison', user: 'u1' };
     const test = { ...person, channels: ['sms'], domain: 'x.example', now: NOW };

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { arrange } from '../../../domain/queue/arrange';
-import type { Earlier, Waiting } from '../../../domain/queue/types';
-import type { Instant } from '../../../domain/plan';
+import type { Earlier, Rung, Waiting } from '../../../domain/queue/types';
 import { instantAt } from '../../../domain/zone';
 import { CN } from '../../harness/calendar';
 
@@ -125,8 +124,8 @@ describe('quiet hours', () => {
 
 describe('the rate of SMS to one phone', () => {
   const urgent = (key: string, more: Partial<Waiting> = {}) => sms(key, { urgent: true, occurrence: key, ...more });
-  const gone = (time: string) => tried([at('2016-10-28', time)]);
-  const tried = (tries: readonly Instant[] | null) => earlier('08:30', { channel: 'sms', urgent: true, tries });
+  const rang = (...times: readonly string[]): Rung =>
+    new Map([['p@x.example', times.map((time) => at('2016-10-28', time))]]);
 
   it('is one a minute: the second waits, and goes with the third', () => {
     const { parcels, postponed } = arrange([urgent('a'), urgent('b'), urgent('c')], [], MORNING, CN);
@@ -137,24 +136,24 @@ describe('the rate of SMS to one phone', () => {
       [next, 'rate'],
     ]);
     const rest = ['b', 'c'].map((key) => urgent(key, { postponed: 'rate' }));
-    expect(keysOf(arrange(rest, [gone('09:00')], next, CN).parcels)).toEqual([['b', 'c']]);
+    expect(keysOf(arrange(rest, [], next, CN, rang('09:00')).parcels)).toEqual([['b', 'c']]);
   });
 
-  it('counts when an SMS left, each time that it may have arrived, and not when it was to', () => {
-    const until = (tries: readonly Instant[] | null) =>
-      arrange([urgent('a')], [tried(tries)], MORNING, CN).postponed[0]?.until;
-    expect(until([at('2016-10-28', '08:31'), at('2016-10-28', '08:59:30')])).toBe(at('2016-10-28', '09:00:30'));
-    expect(until([at('2016-10-28', '08:59')])).toBeUndefined();
-    expect(until([])).toBeUndefined();
-    expect(until(null)).toBe(at('2016-10-28', '09:01')); // it may leave at any moment
+  it('counts when the phone rang, and not when that was to be', () => {
+    const until = (...times: readonly string[]) =>
+      arrange([urgent('a')], [earlier('08:59:30', { channel: 'sms' })], MORNING, CN, rang(...times)).postponed[0]
+        ?.until;
+    expect(until('08:31', '08:59:30')).toBe(at('2016-10-28', '09:00:30'));
+    expect(until('08:59')).toBeUndefined();
+    expect(until()).toBeUndefined();
+    expect(until('09:00')).toBe(at('2016-10-28', '09:01'));
   });
 
   it('is five in a quarter of an hour and eleven an hour', () => {
-    const sent = (times: readonly string[]) => times.map(gone);
-    const five = sent(['08:46', '08:50', '08:53', '08:56', '08:58']);
-    expect(arrange([urgent('a')], five, MORNING, CN).postponed[0]!.until).toBe(at('2016-10-28', '09:01'));
-    const eleven = sent('08:05 08:10 08:15 08:20 08:25 08:30 08:35 08:40 08:50 08:53 08:56'.split(' '));
-    expect(arrange([urgent('a')], eleven, MORNING, CN).postponed[0]!.until).toBe(at('2016-10-28', '09:05'));
+    const until = (times: string) =>
+      arrange([urgent('a')], [], MORNING, CN, rang(...times.split(' '))).postponed[0]!.until;
+    expect(until('08:46 08:50 08:53 08:56 08:58')).toBe(at('2016-10-28', '09:01'));
+    expect(until('08:05 08:10 08:15 08:20 08:25 08:30 08:35 08:40 08:50 08:53 08:56')).toBe(at('2016-10-28', '09:05'));
   });
 });
 
