@@ -170,8 +170,11 @@ async function windowComplete(
   return [];
 }
 
-/** Until when (epoch ms) a window that was left for urgent SMS is waited for: it does not begin anew each time. */
+/**
+ * Until when (epoch ms) a window that was left for urgent SMS is waited for: it does not begin anew each time. One that ended long ago
+ * was a dead process's, and whoever has to write was away as well.
+ */
 async function patienceLeft(db: Db, window: Instant): Promise<number | null> {
   const [left, until] = (await getMeta(db, 'window-patience'))?.split(' ') ?? [];
-  return left === window ? Number(until) : null;
+  return left === window && Date.now() - Number(until) < WINDOW_PATIENCE_MS ? Number(until) : null;
 }

@@ -35,8 +35,9 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
     const locked = await lockMessages(tx, ids, which);
     if (locked.length === 0) return [];
     const held = await readHeld(tx, ids);
-    const soon = which === 'paced' ? await tooSoon(tx, locked, now) : held;
-    const messages = locked.filter(({ id }) => !held.has(id) && !soon.has(id));
+    const free = locked.filter(({ id }) => !held.has(id));
+    const soon = which === 'paced' ? await tooSoon(tx, free, now) : NONE;
+    const messages = free.filter(({ id }) => !soon.has(id));
     const open = messages.map(({ id }) => id);
     const found = await readCarried(tx, open);
     await supersede(tx, found);
@@ -63,6 +64,8 @@ export async function beginAttempts(db: Db, ids: readonly string[], { run, which
     return begun;
   });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Locked first: what is read of them by the next statements is then what everybody before us has committed. */
 const lockMessages = (tx: Db, ids: readonly string[], which: Which): Promise<MessageRow[]> =>

@@ -10,7 +10,7 @@ import { appendAudit, insertRows } from '../chain';
 import { readMany } from '../many';
 import type { Db } from '../open';
 import { readRung } from './phones';
-import { giveWay, putBackStale } from './put-back';
+import { giveWayToWaiting, putBackStale } from './put-back';
 
 /** What stands ready to leave: the parcels' messages, older claims included, and what the guard has stopped. */
 export interface Claimed {
@@ -47,12 +47,14 @@ const HERD = 500;
 
 function claimInOne(db: Db, now: Instant, options: ClaimOptions): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
-    if (!options.rehearsed) await putBackStale(tx, now, options.calendar);
+    if (!options.rehearsed) {
+      await putBackStale(tx, now, options.calendar);
+      await giveWayToWaiting(tx, now);
+    }
     const found = await readWaiting(tx, now);
     const old = new Set(options.rehearsed ? [] : outdated(found));
     const waiting = found.filter((notice) => !old.has(notice.key) && (options.only?.(notice) ?? true));
     const phones = waiting.filter(({ channel }) => channel === 'sms');
-    if (!options.rehearsed) await giveWay(tx, contactsOf(phones.filter(({ urgent }) => urgent)));
     const rung = await readRung(tx, contactsOf(phones), now);
     const earlier = await readEarlier(tx, waiting, now);
     const { parcels, postponed } = arrange(waiting, earlier, now, options.calendar, rung);

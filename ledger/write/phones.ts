@@ -22,8 +22,7 @@ const mayHaveCome = sql`not attempts.looked_up
 export async function readRung(db: Db, contacts: readonly string[], now: Instant): Promise<Rung> {
   if (contacts.length === 0) return new Map();
   const hourBefore = toInstant(toMillis(now) - 3_600_000);
-  const ours = sql`messages.channel = 'sms'
-    and messages.contact in (select json_array_elements_text(${JSON.stringify(contacts)}::json))`;
+  const ours = sql`messages.channel = 'sms' and messages.contact = any(${[...contacts]}::text[])`;
   const { rows } = await sql<{ contact: string; at: Instant }>`select messages.contact, attempts.began_at as at
       from messages join attempts on attempts.message = messages.id
       where ${ours} and attempts.began_at > ${hourBefore} and ${mayHaveCome}
@@ -53,7 +52,7 @@ export async function tooSoon(
   const soon = new Set<string>();
   for (const { id, contact, channel, urgent } of messages) {
     if (channel !== 'sms') continue;
-    if (urgent) await giveWay(tx, [contact]);
+    if (urgent) await giveWay(tx, contact);
     if ((await phoneFreeFor(tx, contact, now)) !== null) soon.add(id);
   }
   return soon;

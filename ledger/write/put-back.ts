@@ -18,15 +18,24 @@ export async function putBackStale(tx: Db, now: Instant, calendar: WorkingCalend
   await putBack(tx, closed ? sql`(${stale} or ${ORDINARY})` : stale);
 }
 
-/** Ordinary SMS to these people stand behind an urgent one: both at once would be more than a phone is to get in a minute. */
-export async function giveWay(tx: Db, contacts: readonly string[]): Promise<void> {
-  if (contacts.length > 0) await putBack(tx, sql`${ORDINARY} and contact in (${sql.join([...contacts])})`);
-}
+/** Ordinary SMS to this person stand behind an urgent one: both at once would be more than a phone is to get in a minute. */
+export const giveWay = (tx: Db, contact: string): Promise<void> =>
+  putBack(tx, sql`${ORDINARY} and contact = ${contact}`);
 
+/** So do those to everybody for whom an urgent one waits whose turn has come. */
+export const giveWayToWaiting = (tx: Db, now: Instant): Promise<void> =>
+  putBack(
+    tx,
+    sql`${ORDINARY} and contact in (select contact from notices
+      where state = 'waiting' and message is null and urgent and channel = 'sms' and window_at <= ${now})`,
+  );
+
+/** Those that somebody else has locked are leaving, or ended: they stay as they are. */
 async function putBack(tx: Db, which: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ id: string }>`update messages set state = 'superseded'
-    where state = 'claimed' and attempts = 0 and ${which}
+    where id in (select id from messages where state = 'claimed' and attempts = 0 and ${which}
       and not exists (select from attempts where attempts.message = messages.id)
+      order by id for update skip locked)
     returning id`.execute(tx);
   if (rows.length === 0) return;
   await sql`update notices set state = 'waiting', message = null

@@ -72,17 +72,33 @@ test('an urgent SMS is given out before the window is whole, and the rest when i
   expect(await look(deps)).toMatchObject({ sent: 1 });
 });
 
-test('urgent SMS do not make a window wait anew: it is closed when the first look at it would have closed it', async () => {
-  await waits('at once', true, { channel: 'sms' });
-  await waits('with the others', false);
-  await unwritten();
-  const deps = takingAll(engine.ledger);
-  const [began, clock] = [Date.now(), clockAt(NOW)];
-  const sentAfter = async (ms: number) => {
-    jest.spyOn(Date, 'now').mockImplementation(() => began + ms);
-    return (await look(deps, undefined, clock)).sent;
-  };
-  expect([await sentAfter(0), await sentAfter(65_000), await sentAfter(WINDOW_PATIENCE_MS)]).toEqual([0, 0, 1]);
+describe('a window that is left for an urgent SMS', () => {
+  let sentAfter: (ms: number) => Promise<number>;
+  beforeEach(async () => {
+    await engine.ledger.db.updateTable('standings').set({ due_date: '2016-11-20' }).execute();
+    await waits('at once', true, { channel: 'sms' });
+    await waits('with the others', false);
+    await unwritten();
+    const [deps, began, clock] = [takingAll(engine.ledger), Date.now(), clockAt(NOW)];
+    sentAfter = async (ms) => {
+      jest.spyOn(Date, 'now').mockImplementation(() => began + ms);
+      return (await look(deps, undefined, clock)).sent;
+    };
+  });
+
+  test('does not wait anew: it is closed when the first look at it would have closed it', async () => {
+    expect([await sentAfter(0), await sentAfter(65_000), await sentAfter(WINDOW_PATIENCE_MS)]).toEqual([0, 0, 1]);
+  });
+
+  test('and closed late lets what is written after it go at once, not on the next working day', async () => {
+    expect([await sentAfter(0), await sentAfter(WINDOW_PATIENCE_MS)]).toEqual([0, 1]);
+    await waits('straggler', false);
+    expect([await sentAfter(WINDOW_PATIENCE_MS + 1_000), await stateOf('straggler')]).toEqual([1, 'handed-over']);
+  });
+
+  test('waits anew where the engine was away for ten minutes: those who have to write were away too', async () => {
+    expect([await sentAfter(0), await sentAfter(600_000)]).toEqual([0, 0]);
+  });
 });
 
 test('a mail that hangs holds the window up for a while and no longer; what becomes of it is written down when it is known', async () => {

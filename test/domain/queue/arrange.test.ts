@@ -91,9 +91,12 @@ describe('the daily cap', () => {
     expect(arrange([late], before, afternoon, CN).postponed).toEqual([]);
   });
 
-  it('lets a straggler of the window that has left go at once', () => {
-    expect(arrange([notice('slow')], [earlier('09:00')], MORNING, CN).postponed).toEqual([]);
-  });
+  it.each(['09:00', '09:02'])(
+    'lets a straggler of the window that has left go at once, also where that was closed late (%s)',
+    (left) => {
+      expect(arrange([notice('slow')], [earlier(left)], at('2016-10-28', '09:03'), CN).postponed).toEqual([]);
+    },
+  );
 
   it.each(['2016-10-28', '2016-10-31'])(
     'never keeps back what by waiting would come only on its due date (%s)',
